@@ -147,12 +147,8 @@ TEXTS |= {
     "list of dates": ("a.txt", _list_of("It met on ", "{d} {m} {y}, ", "and then no more.")),
     "list of sums": ("a.txt", _list_of("Exports were ", "${a} million to {p}, ", "and so on.")),
     "respectively, a long list": (
-        "a.txt",
-        lambda n: (
-            _list_of("Exports rose ", "{c} percent, ", "to ")(n // 2)
-            + _list_of("", "{p}, ", "and China, respectively.")(n // 2)
-        ),
-    ),
+        "a.txt", lambda n: _list_of("Exports rose ", "{c} percent, ", "to ")(n // 2)
+        + _list_of("", "{p}, ", "and China, respectively.")(n // 2)),
     "quotation never closed": ("a.txt", _list_of("“", "Exports rose {c} percent, she said. ", "")),
     "currency words": ("a.txt", _repeated("pounds euros yuan ")),
     "headline alone": ("a.txt", _list_of("", "Exports rise {c} percent ", "\n\nExports rose 5 percent.")),
@@ -171,13 +167,8 @@ PAGES: dict[str, tuple[str, Callable[[int], str]]] = {
     "title of figures": ("a.html", lambda n: f"<title>{_told('Exports rose {c} percent ')(n)}</title><p>Tea rose.</p>"),
     "rows of a table": ("a.md", _list_of("| country | 2023 | 2024 |\n|---|---|---|\n", "| {p} | {a} | {b} |\n", "")),
     "rows of a page's table": (
-        "a.html",
-        _list_of(
-            "<table><tr><th>country</th><th>2023</th><th>2024</th></tr>",
-            "<tr><td>{p}</td><td>{a}</td><td>{b}</td></tr>",
-            "</table>",
-        ),
-    ),
+        "a.html", _list_of("<table><tr><th>country</th><th>2023</th><th>2024</th></tr>",
+                           "<tr><td>{p}</td><td>{a}</td><td>{b}</td></tr>", "</table>")),
     "Markdown links": ("a.md", _repeated("[a](b) ")),
     "Markdown brackets": ("a.md", _repeated("[")),
     "Markdown stars": ("a.md", _repeated("**a ")),

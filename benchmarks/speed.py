@@ -201,10 +201,8 @@ def main() -> None:
     prepare()  # as the commands and their workers do
     articles = read(options.articles)
     names = ("spacy", "thinc", "pydantic", "z3-solver", "quicktions", "numpy")
-    print(
-        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; "
-        + ", ".join(f"{name} {version(name)}" for name in names)
-    )
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; "
+          + ", ".join(f"{name} {version(name)}" for name in names))
     chosen = [name for name in ("growth", "memory", "start", "processes") if getattr(options, name)]
     if not chosen:
         table(articles, options.rounds)

@@ -13,7 +13,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 LISTS = (PROJECT["dependencies"], *PROJECT["optional-dependencies"].values())
 WANTED = [Requirement(asked) for asked_of in LISTS for asked in asked_of]
 
-PIN = re.compile(r"^([\w.\[\],-]+)==(\S+)(?: ; [^\\\n]+)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.M)
+PIN = re.compile(
+    r"^([\w.\[\],-]+)==(\S+)(?: ; [^\\\n]+)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.M
+)
 
 
 @pytest.mark.parametrize("version", ["3.11", "3.12", "3.13"])

@@ -65,10 +65,8 @@ def _nearer_now(ctx: Context, level: Fact, base: Fact) -> bool:
     return any(
         f.claim.sentence == base.claim.sentence != level.claim.sentence
         and (f.claim.unit, f.claim.role) == (level.claim.unit, level.claim.role)
-        and f.claim.indicator == level.claim.indicator
-        and f.claim.flow == level.claim.flow
-        and keys.periods(f, level) != keys.CONFLICT
-        and f.middle != level.middle
+        and f.claim.indicator == level.claim.indicator and f.claim.flow == level.claim.flow
+        and keys.periods(f, level) != keys.CONFLICT and f.middle != level.middle
         for f in inside
     )
 

@@ -199,7 +199,9 @@ class Context:
             slot = "aside"
         elif before is not None and before.kind == "multiple" and len(lead) == 1 and lead[0].endswith(("'s", "’s")):
             slot = "base"  # "nearly double July's $2.3 billion"
-        elif slot is None and compared_when(self.text, self.result.sentences[claim.sentence][0], claim.start):
+        elif slot is None and compared_when(
+            self.text, self.result.sentences[claim.sentence][0], claim.start
+        ):
             slot = "base"
         if slot is None and lead == ["and"] and before and self.facts[-1:] and self.facts[-1].slot == "base":
             slot = "base"  # "against 963 million and 1.61"

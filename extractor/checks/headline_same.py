@@ -111,10 +111,8 @@ def certain(ctx: Context, head: Fact, fact: Fact) -> bool:
     if one.flow is None or two.flow is None:
         if None not in (one.indicator_id, two.indicator_id) and one.indicator_id != two.indicator_id:
             return keys.topics(head, fact) == keys.FULL
-        return (
-            keys.topics(head, fact) != keys.CONFLICT
-            and bool(keys.topic(one.indicator))
-            and (one.kind != "percent" or two.qualifier == one.qualifier)
+        return keys.topics(head, fact) != keys.CONFLICT and bool(keys.topic(one.indicator)) and (
+            one.kind != "percent" or two.qualifier == one.qualifier
         )
     near = fact.claim.sentence <= head.claim.sentence + LEAD
     return keys.topics(head, fact) == keys.FULL or (near and keys.related(head, fact))

@@ -222,7 +222,6 @@ def other_base(ctx: Context, anchor: Fact, then: Fact) -> bool:
 def _each_grown(ctx: Context, anchor: Fact, then: Fact) -> bool:
     """Whether both levels have a growth of their own in brackets: "tourists stood at 8.8 million (+23%), against 8.6
     million (+17%) for residents abroad"."""
-
     def own(level: Fact) -> Fact | None:
         behind = ctx.facts[level.number + 1 : level.number + 2]
         told = bool(behind) and behind[0].bracket and behind[0].claim.role == "growth" and not level.bracket

@@ -85,7 +85,9 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
         if cues.last(fact.lead, "together", 6) is not None:
             runs.append([])  # "the three together committed 57.5"
             continue
-        if runs[-1] and (fact.claim.sentence != runs[-1][-1].claim.sentence and _orders_anew(ctx, fact)):
+        if runs[-1] and (
+            fact.claim.sentence != runs[-1][-1].claim.sentence and _orders_anew(ctx, fact)
+        ):
             runs.append([])
         if runs[-1] and (
             len(ctx.between(runs[-1][-1], fact)) > 60 or keys.periods(runs[-1][-1], fact) == keys.CONFLICT

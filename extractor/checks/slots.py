@@ -18,7 +18,9 @@ def is_anchor(claim: QuantityClaim) -> bool:
     return claim.role in ("growth", "change") or claim.kind in ("percent", "multiple", "percentage_points", "fraction")
 
 
-def mentioned(lead: list[str], tail: list[str], before: QuantityClaim | None, claim: QuantityClaim, text: str) -> bool:
+def mentioned(
+    lead: list[str], tail: list[str], before: QuantityClaim | None, claim: QuantityClaim, text: str
+) -> bool:
     """Whether a number is only named beside the one told: the record that it is close to, the quota out of which it
     was drawn, the figure first published."""
     near = cues.last(lead, "beside_record", 8)

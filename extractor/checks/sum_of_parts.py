@@ -44,8 +44,7 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
         [
             _outcome(found)
             for found in (_without_names(ctx, one) for one in group)
-            if (found.tie >= KEY or precise(found))
-            and _possible(found)
+            if (found.tie >= KEY or precise(found)) and _possible(found)
             and not (_short_of(ctx, found) or _in_turn(ctx, found) or _of_its_own(ctx, found))
         ]
         for group in sums(ctx)

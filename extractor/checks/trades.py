@@ -136,7 +136,10 @@ def is_re_exported(fact: Fact) -> bool:
 
 def with_re_exports(ctx: Context, total: Fact) -> bool:
     """Whether the article tells re-exports of the total's period apart, which then are a part of it."""
-    return any(keys.periods(f, total) != CONFLICT and is_re_exported(f) for f in ctx.around(total, WINDOW))
+    return any(
+        keys.periods(f, total) != CONFLICT and is_re_exported(f)
+        for f in ctx.around(total, WINDOW)
+    )
 
 
 def _many(side: list[Fact], third: Fact) -> bool:

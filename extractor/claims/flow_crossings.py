@@ -239,3 +239,4 @@ class Crossings:
                 own = [w for w in words_of(topic) if singular(w) in goods()]
                 return Topic(" ".join([*own, "imports"]), "imports", "imports", None, None, "verb")
         return None
+

@@ -72,6 +72,7 @@ class Earnings:
         return view.lowers[i - 1 : i + 1] if led and not view.lowers[i - 1].endswith("s") else [view.lowers[i]]
 
 
+
 def _in_bulk(mark: Mark) -> bool:
     """Whether an amount of goods is more than a farm or a shop sells at once."""
     value = mark.record.get("value")

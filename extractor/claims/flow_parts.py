@@ -70,7 +70,7 @@ class Parts:
             stop -= 1
         low = mark.last + 1
         parted = stop - low > _REACH
-        parted = parted or any(set(view.words[i].gap) & set(',;:()"“”') for i in range(low, place.first + 1))
+        parted = parted or any(set(view.words[i].gap) & set(",;:()\"“”") for i in range(low, place.first + 1))
         return [] if parted else view.lowers[low:stop]
 
     def _goods(self, mark: Mark, n: int) -> list[str] | None:

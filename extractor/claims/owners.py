@@ -43,10 +43,8 @@ def _owners(view: View) -> Iterator[tuple[int, int, list[str]]]:
         if owner not in word_class("owner_noun"):
             continue
         first = i
-        while (
-            first > max(0, i - _LEAD)
-            and not view.words[first].gap.strip("~-")
-            and (view.lowers[first - 1] in word_class("owner_kind"))
+        while first > max(0, i - _LEAD) and not view.words[first].gap.strip("~-") and (
+            view.lowers[first - 1] in word_class("owner_kind")
         ):
             first -= 1
         if first < i:

@@ -108,10 +108,8 @@ def of_later_verb(view: View, date: Mark) -> bool:
     """Whether a date opens the verb that is joined on behind what is told: "was halved to 10 per cent and then, on
     October 22, abolished", "cut to 5% and, from July 1, scrapped"."""
     i = date.first - 1
-    while (
-        i > date.opens
-        and view.lowers[i] != "and"
-        and (view.lowers[i] in word_class("before_later") or view.tags.get(view.words[i].start) == "RB")
+    while i > date.opens and view.lowers[i] != "and" and (
+        view.lowers[i] in word_class("before_later") or view.tags.get(view.words[i].start) == "RB"
     ):
         i -= 1
     k = date.last + 1

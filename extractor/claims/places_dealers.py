@@ -141,6 +141,7 @@ class DealerSigns(PlaceSigns):
         tense = k < stop and view.tags.get(view.words[k].start, "") in tenses
         return seller and tense and view.lowers[k] in word_class("sold_verb") and not view.words[k].gap.strip()
 
+
     def _supplies(self, mark: Mark) -> bool:
         """Whether a place bears the goods that others are told to take, or the ports that they leave: "Poland was the
         biggest market for Norwegian salmon", "the oil that left Ukrainian ports"."""

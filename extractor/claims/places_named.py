@@ -46,7 +46,11 @@ class NamedSides(Inner):
         whole = self._whole(mark, topic)
         place, partner = self._sides(mark, topic, home, whole)
         if place is None and partner is None and not whole:
-            if topic.mark is not None and topic.mark.first in self.told and topic.mark.sentence == mark.sentence:
+            if (
+                topic.mark is not None
+                and topic.mark.first in self.told
+                and topic.mark.sentence == mark.sentence
+            ):
                 return self.told[topic.mark.first], False
             if previous and (linked or self._conjunct(mark, topic)):
                 return previous, False

@@ -181,7 +181,11 @@ class Sides(SeenSides):
             found.place = code
         elif (word == "of" and "share" in view.before(m, 4)) or self._bound_there(m, word, mark):
             found.partners.append(code)
-        elif self._had_by(m, word, topic, home) or self._received_by(word, topic, home) or self._imported_to(m, topic):
+        elif (
+            self._had_by(m, word, topic, home)
+            or self._received_by(word, topic, home)
+            or self._imported_to(m, topic)
+        ):
             found.place = code
         elif topic.flow == "exports" and self._sold_it(m, word):
             found.partners.append(code)

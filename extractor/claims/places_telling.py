@@ -92,7 +92,7 @@ class Telling(HomePlace):
         if not m.record.get("region") or j < first or view.lowers[j] not in ("in", "at"):
             return False
         opens = j == first or view.words[j].gap.strip() in (";", ":")
-        typed = bool(set(view.lowers[j : m.first]) & word_class("place_type")) and "," in view.words[k].gap
+        typed = bool(set(view.lowers[j:m.first]) & word_class("place_type")) and "," in view.words[k].gap
         return opens and (typed or view.lowers[k] in word_class("taking_up") or view.covered[k] == "indicator")
 
     def _owned_subject(self, m: Mark, first: int, stop: int) -> bool:

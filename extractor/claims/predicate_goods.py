@@ -29,10 +29,8 @@ def name_predicates(view: View, links: Sequence[Link]) -> None:
         mark = made.mark
         if last is not None and last[0].mark.sentence != mark.sentence:
             last = None
-        behind = (
-            last is not None
-            and mark.first - 1 == last[1]
-            and not {":", "(", ","}.isdisjoint(view.text[max(0, mark.start - 2) : mark.start])
+        behind = last is not None and mark.first - 1 == last[1] and not {":", "(", ","}.isdisjoint(
+            view.text[max(0, mark.start - 2) : mark.start]
         )
         joined = last is not None and (behind or view.before(mark, 1) == ["and"])
         flow = last[0].topic.flow if last is not None and joined else made.topic.flow

@@ -100,3 +100,4 @@ def _goes_on(view: View, made: Link, last: Link) -> bool:
     between = view.lowers[last.mark.last + 1 : made.mark.first]
     led = between[-1:] and between[-1] in word_class("base_lead") | {"to", "from"}
     return made.mark.sentence == last.mark.sentence and bool(led)
+

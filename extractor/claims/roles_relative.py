@@ -159,10 +159,8 @@ def _owned(view: View, mark: Mark, cue: Cue, direction: str | None, after: list[
 
 def _expected(view: View, mark: Mark, before: Role | None) -> Role | None:
     """The growth that was expected, behind the one that was told."""
-    if (
-        before
-        and before[0] == "growth"
-        and (says(" " + " ".join(view.before(mark, 5)) + " ", "expectation") or forecast_behind(view, mark))
+    if before and before[0] == "growth" and (
+        says(" " + " ".join(view.before(mark, 5)) + " ", "expectation") or forecast_behind(view, mark)
     ):
         return before
     return None

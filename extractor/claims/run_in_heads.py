@@ -27,7 +27,7 @@ _TITLE = 3
 """Words of a title that names goods, at most."""
 _UNDER = 2
 """Paragraphs under a title that are of its goods, at most."""
-_CLOSED = frozenset('.:;,!?”"’)')
+_CLOSED = frozenset(".:;,!?”\"’)")
 """What a title doesn't close with."""
 
 
@@ -77,7 +77,8 @@ def _head(view: View, paragraph: int) -> tuple[int, list[str]]:
 
 
 def _announced(view: View, opens: int) -> tuple[int, list[str]] | None:
-    """The goods that a short sentence opens a paragraph with: "One bright spot: green tea.", "The exception was cocoa." """
+    """The goods that a short sentence opens a paragraph with: "One bright spot: green tea.", "The exception was cocoa."
+    """
     if opens >= len(view.words):
         return None
     stop = view.bounds[view.sentence(view.words[opens].start)][1]

@@ -109,13 +109,7 @@ class _Scorer:
             found[number].words = {names[n]: float(likely[row, n]) for n in above}
 
     def _pointed(
-        self,
-        name: str,
-        window: Window,
-        words: Floats,
-        asks: Floats,
-        steps: Whole,
-        scopes: Whole,
+        self, name: str, window: Window, words: Floats, asks: Floats, steps: Whole, scopes: Whole,
         found: Sequence[Scored],
     ) -> None:
         net, told = self.net, self.dates if name == "period" else self.places

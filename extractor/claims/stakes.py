@@ -109,10 +109,8 @@ def _body(view: View, mark: Mark) -> list[str]:
         if view.lowers[i] not in word_class("body_noun"):
             continue
         first, light = i, word_class("light") | word_class("says_nothing")
-        while (
-            first > max(mark.opens, i - _KIND)
-            and not view.words[first].gap.strip("~-'’")
-            and (view.covered[first - 1] != "place" and view.lowers[first - 1] not in light)
+        while first > max(mark.opens, i - _KIND) and not view.words[first].gap.strip("~-'’") and (
+            view.covered[first - 1] != "place" and view.lowers[first - 1] not in light
         ):
             first -= 1
         return [*view.lowers[first : i + 1], "members"]

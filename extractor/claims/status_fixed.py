@@ -60,11 +60,9 @@ def altered(view: View, mark: Mark) -> bool:
 
 def _definite(view: View, i: int) -> bool:
     """Whether a word makes what follows known: "the", "its", "India's"."""
-    return (
-        view.lowers[i] == "the"
-        or view.tags.get(view.words[i].start, "") in ("PRP$", "POS")
-        or view.text[view.words[i].start : view.words[i].end].endswith(("'s", "’s"))
-    )
+    return view.lowers[i] == "the" or view.tags.get(view.words[i].start, "") in ("PRP$", "POS") or view.text[
+        view.words[i].start : view.words[i].end
+    ].endswith(("'s", "’s"))
 
 
 def _attributive(view: View, mark: Mark) -> bool:

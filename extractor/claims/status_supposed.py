@@ -139,10 +139,8 @@ def _aside(view: View, i: int) -> bool:
         return True  # inside a number
     span = told[0].record.get("qualifier_span")
     opening = view.text[max(0, (span[0] if span else told[0].start) - 2) : told[0].start]
-    return (
-        opening[:1] in (",", "(")
-        and told[0].last + 1 < len(view.words)
-        and (view.words[told[0].last + 1].gap.strip()[:1] in (",", ")"))
+    return opening[:1] in (",", "(") and told[0].last + 1 < len(view.words) and (
+        view.words[told[0].last + 1].gap.strip()[:1] in (",", ")")
     )
 
 

@@ -69,13 +69,9 @@ class Beside(Goods):
                 return None
             k += 1
             moved = k
-        elif (
-            k < stop
-            and not view.words[k].gap.strip("~")
-            and (
-                view.lowers[k] in ("of", "in", "worth")
-                or (view.lowers[k] == "on" and not word_class("spend_verb").isdisjoint(view.before(mark, 2)))
-            )
+        elif k < stop and not view.words[k].gap.strip("~") and (
+            view.lowers[k] in ("of", "in", "worth")
+            or (view.lowers[k] == "on" and not word_class("spend_verb").isdisjoint(view.before(mark, 2)))
         ):
             if cue.share or (view.words[k].lower == "in" and mark.record["kind"] in ("percent", "percentage_points")):
                 return None

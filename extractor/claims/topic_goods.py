@@ -244,7 +244,9 @@ class Goods(Levies):
         if not (view.lowers[k] == "of" or (earned and self.running.flow == "exports")) or view.words[k].gap.strip("~"):
             return None
         told = view.within(view.indicators, mark.opens, mark.first)
-        base = self.verb(mark, mark.opens) or (self.of_mark(told[-1], "left") if told else self.running)
+        base = self.verb(mark, mark.opens) or (
+            self.of_mark(told[-1], "left") if told else self.running
+        )
         if not phrase or base.flow not in ("exports", "imports") or phrase[0] in word_class("goods"):
             return None
         return Topic(" ".join([*phrase[:3], base.flow]), base.flow, base.flow, None, None, "product")

@@ -63,9 +63,7 @@ class Left(Beside, Scope):
         here = [
             m
             for m in view.within(view.indicators, first, mark.first)
-            if m.last < mark.first
-            and m.first not in self.consumed
-            and not aside[0] <= m.first < aside[1]
+            if m.last < mark.first and m.first not in self.consumed and not aside[0] <= m.first < aside[1]
             and not (view.lowers[m.first - 1] == "no" and mark.first - m.last > 2)  # "with no limit, it shipped 9,000"
             and not (m.record["indicator_id"] == "re_exports" and view.lowers[m.first - 1] in word_class("including"))
             and not self._set_beside(m, mark)

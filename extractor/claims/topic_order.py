@@ -25,7 +25,9 @@ from extractor.claims.topic_verbs import Verbs
 from extractor.claims.view import Mark, View
 
 
-class Order(Left, Counts, Gapped, Growth, Moved, Objects, Ranks, Rest, Scene, Subjects, Takers, Verbs, Pointed, Told):
+class Order(
+    Left, Counts, Gapped, Growth, Moved, Objects, Ranks, Rest, Scene, Subjects, Takers, Verbs, Pointed, Told
+):
     """Sooner what a number's own words tell than what stands farther off, and last what the text still speaks of.
 
     `previous` is the number before a number, and its topic.
@@ -79,7 +81,6 @@ class Order(Left, Counts, Gapped, Growth, Moved, Objects, Ranks, Rest, Scene, Su
         base = self.of_mark(caption, "right")
         head = str(base.indicator).split()[-1]
         return replace(base, indicator=" ".join([*item[-4:], head]), mark=None, near="list") if item else base
-
     def _said_again(self, mark: Mark, previous: tuple[Mark, Topic] | None) -> Topic | None:
         """The topic of the numbers before, which this one sums up, says in other terms or is the whole of."""
         if not previous:

@@ -45,7 +45,11 @@ class Prices(Parts):
             return quoted
         if self.quoted_at[0] == mark.sentence and not marks[1:]:
             return self.quoted_at[1]
-        topic = previous[1] if previous and previous[0].sentence == mark.sentence else self.traded_before(mark)
+        topic = (
+            previous[1]
+            if previous and previous[0].sentence == mark.sentence
+            else self.traded_before(mark)
+        )
         wanted = ("tariff", "export_tax", "price", "freight_rate", "fee")
         near = [m for m in marks if m.record["indicator_id"] in wanted]
         best = min(near, key=lambda m: abs(m.first - mark.first), default=None)
@@ -145,11 +149,9 @@ class Prices(Parts):
                 continue
             words = self.nouns.clean(self.nouns.things(i + 3, mark.first))
             between = f" {' '.join(view.lowers[i + 3 : mark.first])} "
-            return (
-                Topic(f"{' '.join(words)} price", "price", None, None, None, "unit")
-                if words and says(between, "price_verb")
-                else None
-            )
+            return Topic(f"{' '.join(words)} price", "price", None, None, None, "unit") if words and says(
+                between, "price_verb"
+            ) else None
         return None
 
     def _put_otherwise(self, mark: Mark, previous: tuple[Mark, Topic] | None, told: list[Mark]) -> Topic | None:

@@ -61,7 +61,9 @@ class Topics(Order):
         if heading and self.running.flow != heading:
             self.running = self.flowing = Topic(heading, heading, heading, self.sector, None, "heading")
 
-    def _behind_price(self, mark: Mark, cue: Cue, previous: tuple[Mark, Topic] | None) -> tuple[Mark, Topic] | None:
+    def _behind_price(
+        self, mark: Mark, cue: Cue, previous: tuple[Mark, Topic] | None
+    ) -> tuple[Mark, Topic] | None:
         """The number before, with the topic that goes on behind it where it is a price."""
         if previous is None:
             return None
@@ -89,7 +91,9 @@ class Topics(Order):
     def _remember(self, mark: Mark, cue: Cue, found: Topic) -> None:
         """Keeps what later numbers may take up again, each with its sentence."""
         if found.near != "unit" and found.indicator_id not in ("price", "exchange_rate"):
-            self.before_price = found if mark.sentence == self.sentence or found.mark else self.before_price
+            self.before_price = (
+                found if mark.sentence == self.sentence or found.mark else self.before_price
+            )
         if mark.sentence != self.sentence:
             self.opened = (mark.sentence, found)
         self.sentence = mark.sentence

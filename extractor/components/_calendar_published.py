@@ -25,7 +25,6 @@ OF_FIGURE = frozenset({"of", "in", "for"})
 FEBRUARY = 28
 """The last day that each month of each year has."""
 
-
 @dataclass(slots=True)
 class Publication:
     """The publication date and where it comes from, with a note where it was inferred."""

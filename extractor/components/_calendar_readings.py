@@ -36,7 +36,6 @@ def one_day(year: int, month: int, day: int) -> Span:
     found = date(year, month, day)
     return found, found
 
-
 _SOON = 120
 """Days within which a day shares the year of the one told before it."""
 

@@ -53,10 +53,5 @@ def bracketed(view: Text, place_at: list[int], i: int) -> bool:
     """Whether word i stands alone in brackets as the short name of a body: "(Dian)", no place and nobody's name."""
     alone = i < view.size and view.gap(i).endswith("(") and view.gap(i + 1).startswith(")") and view.caps[i]
     core = view.words[i].core if alone else ""
-    return (
-        len(core) > 2
-        and core.isalpha()
-        and place_at[i] < 0
-        and core not in given_names()
-        and (view.low(i) not in listed("name_words", "month"))
-    )
+    return len(core) > 2 and core.isalpha() and place_at[i] < 0 and core not in given_names() and (
+        view.low(i) not in listed("name_words", "month"))

@@ -14,7 +14,6 @@ from extractor.components.attributes import Record
 _LEAD = 5
 """The words between a name and the acronym by which it is known."""
 
-
 class Book:
     """The records of one article, by name."""
 
@@ -142,11 +141,8 @@ def join(view: Text, found: list[Found], place_at: list[int], places: Sequence[R
             if (
                 after < view.size
                 and view.gap(after).endswith("(")
-                and (
-                    is_acronym(view.words[after].core)
-                    or _spelled(view, item, after)
-                    or bracketed(view, place_at, after)
-                )
+                and (is_acronym(view.words[after].core) or _spelled(view, item, after)
+                     or bracketed(view, place_at, after))
                 and after not in by_first
             ):
                 book.mention(record, *view.span(after, after))

@@ -267,11 +267,8 @@ class Finder:
         """An unknown acronym that acts as a body: it speaks, or has a spokesman or a department."""
         view = self.view
         core = view.words[i].core
-        if (
-            core.istitle()
-            and core.lower() in listed("organization_words", "government")
-            and (bracketed(view, self.place_at, i + 1) and view.low(i + 2) in self.verbs)
-        ):
+        if core.istitle() and core.lower() in listed("organization_words", "government") and (
+                bracketed(view, self.place_at, i + 1) and view.low(i + 2) in self.verbs):
             return Found(i, i)
         if core in listed("organization_words", "bare_department") and view.same(i, i + 1) and view.gap(i + 1) == "":
             weekday = view.low(i + 1) == "on" and view.low(i + 2) in listed("name_words", "month")
@@ -287,11 +284,7 @@ class Finder:
 def _families(view: Text) -> frozenset[str]:
     """The family names of people whose names are set in capitals: "JOHN FARLEY"."""
     return frozenset(
-        view.words[i].core
-        for i in range(1, view.size)
-        if view.words[i].core.isupper()
-        and view.words[i - 1].core.isupper()
-        and not view.gap(i)
-        and len(view.words[i - 1].core) > 1
-        and view.words[i - 1].core.title() in given_names()
+        view.words[i].core for i in range(1, view.size)
+        if view.words[i].core.isupper() and view.words[i - 1].core.isupper() and not view.gap(i)
+        and len(view.words[i - 1].core) > 1 and view.words[i - 1].core.title() in given_names()
     )

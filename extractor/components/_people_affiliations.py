@@ -166,14 +166,9 @@ class Affiliations:
         if found or not view.caps[k] or self._place(k) or view.low(k) in self.scan.functions:
             return found
         first = self._back(k)
-        if (
-            view.first(first)
-            and first == k
-            and (
+        if view.first(first) and first == k and (
                 view.low(k) in self.scan.common
-                or view.low(k) in listed("titles", "group_noun") - listed("organization_words", "generic")
-            )
-        ):
+                or view.low(k) in listed("titles", "group_noun") - listed("organization_words", "generic")):
             return None
         return view.span(first, k)
 

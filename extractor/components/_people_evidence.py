@@ -175,11 +175,8 @@ class Judge:
         """Whether word k, spelled like a rank, belongs to a body's name: "Shanghai | General | Station"."""
         view = self.view
         named = view.same(k - 1, k) and view.gap(k) == "" and view.caps[k - 1] and not view.owns(k - 1)
-        return (
-            named
-            and view.low(k) == "general"
-            and (self.scan.place_at[k - 1] >= 0 or view.words[k - 1].core in self.org_words)
-        )
+        return named and view.low(k) == "general" and (
+            self.scan.place_at[k - 1] >= 0 or view.words[k - 1].core in self.org_words)
 
     def spoken_of(self, k: int) -> int:
         """Evidence of a verb of speech before the owner that ends at word k ("said Honda's X")."""
@@ -261,9 +258,9 @@ class Judge:
         points = -4 if cores[0] in listed("organization_words", "opener") else 0
         if view.low(first) in lowered("titles", "kept") and last > first:
             points += 3
-        elif last > first and (
-            cores[0] in given_names() or (scan.shouted(first) and cores[0].title() in given_names())
-        ):
+        elif last > first and (cores[0] in given_names() or (
+            scan.shouted(first) and cores[0].title() in given_names()
+        )):
             points += 3 if view.low(first) not in scan.common else 1
         elif cores[0] in name_row("family_first") and last > first:
             points += 1

@@ -123,12 +123,8 @@ class Cast:
             other_kinds = {"female": "male", "male": "female"}
             fitting = known or [other for other in bearers if not kind or other_kinds[kind] not in self.titles[other]]
             if fitting and number not in fitting:
-                number = min(
-                    fitting,
-                    key=lambda other: (
-                        i - self.people[other].mentions[-1][0] if self.people[other].mentions else self.view.size
-                    ),
-                )
+                number = min(fitting, key=lambda other: i - self.people[other].mentions[-1][0]
+                             if self.people[other].mentions else self.view.size)
         self.titles[number].update((title, kind) if kind else (title,))
         return number
 

@@ -154,11 +154,8 @@ class Scan:
             last += 1
         if first == last or last + 1 >= view.size:
             return False
-        return (
-            self._script(first, last + 1)
-            if ")" in view.gap(first)
-            else ("\n" in view.gap(first) and view.gap(last + 1) == ":")
-        )
+        return self._script(first, last + 1) if ")" in view.gap(first) else (
+            "\n" in view.gap(first) and view.gap(last + 1) == ":")
 
     def _script(self, first: int, k: int) -> bool:
         """Whether a broadcast's script names who speaks: "SOUNDBITE (English) ANA SOUSA, FARMER, SAYING: …"."""

@@ -127,11 +127,8 @@ class Titles:
         for n in range(k - 1, max(k - MAX_FIELD, -1), -1):
             if not view.same(n, k) or view.gap(n + 1) not in ("", ",") or view.owns(n) or self.scan.org_at[n + 1] >= 0:
                 return None
-            if (
-                view.low(n) == "to"
-                and view.gap(n) == ""
-                and all(self.scan.place_at[m] >= 0 or view.low(m) == "the" for m in range(n + 1, k + 1))
-            ):
+            if view.low(n) == "to" and view.gap(n) == "" and all(
+                    self.scan.place_at[m] >= 0 or view.low(m) == "the" for m in range(n + 1, k + 1)):
                 return n - 1 if self.scan.head(n - 1) and not view.owns(n - 1) else None
             if view.low(n) in _LINKS and view.gap(n) == "":
                 fits = self.scan.head(n - 1) and not view.owns(n - 1)

@@ -48,7 +48,7 @@ def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
     closed = small()
     own = next(sides(words, match.begin, match.end), None)
     near = own is not None and own.begin == match.begin and match.end - own.end <= OWNED
-    if own is not None and near and words.low[own.end : own.end + 1] == ["'s"]:
+    if own is not None and near and words.low[own.end:own.end + 1] == ["'s"]:
         return own.code
     for i in range(match.begin - 1, max(match.begin - 7, -1), -1):
         word = words.low[i]
@@ -60,28 +60,19 @@ def possessor(words: Words, match: Match, goods: bool = False) -> str | None:
         if any(h.cls.startswith("act|") and "|verb|" in h.cls and h.form in finite for h in words.hits[i]):
             break
     for side in reversed(list(sides(words, match.begin - 8, match.begin))):
-        between = words.low[side.end : match.begin]
+        between = words.low[side.end:match.begin]
         if any(w in closed["preposition"] or w in closed["hard_break"] or w in (",", "and") for w in between):
             continue
-        if any(
-            h.cls.startswith("act|") and "|verb|" in h.cls and h.form != "ing"
-            for i in range(side.end, match.begin)
-            for h in words.hits[i]
-        ):
+        if any(h.cls.startswith("act|") and "|verb|" in h.cls and h.form != "ing"
+               for i in range(side.end, match.begin) for h in words.hits[i]):
             continue
-        if any(tag in FINITE for tag in words.tags[side.end : match.begin]) or not small()["judging"].isdisjoint(
-            between
-        ):
+        if any(tag in FINITE for tag in words.tags[side.end:match.begin]) or not small()["judging"].isdisjoint(between):
             continue
         ruled = between[1:] if between[:1] == ["'s"] else between
         if any(w in closed["auxiliary"] for w in ruled) or any(w in closed["relative"] for w in between):
             continue
-        if (
-            side.kind == "demonym"
-            and between
-            and between[0] != words.sing[side.end]
-            and any(hit.cls in FIRMS for hit in words.hits[side.end])
-        ):
+        if side.kind == "demonym" and between and between[0] != words.sing[side.end] and any(
+                hit.cls in FIRMS for hit in words.hits[side.end]):
             continue
         owner = bool(between) and between[0] == "'s"
         subject_of = not between and _verbal(words, match.begin)
@@ -99,12 +90,9 @@ def agent_behind(words: Words, match: Match) -> str | None:
     for i in range(match.end, min(match.end + BEHIND, len(words) - 1)):
         if words.raw[i] in BREAKS or words.low[i] == "," or words.low[i] in small()["auxiliary"]:
             return None
-        told = (
-            words.low[i] == "by"
-            and i > match.begin
-            and any(hit.cls.startswith("act|") and hit.form in ("part", "both") for hit in words.hits[i - 1])
-        )
-        there = words.low[i - 2 : i + 1] in (["in", "force", "in"], ["in", "effect", "in"], ["in", "place", "in"])
+        told = words.low[i] == "by" and i > match.begin and any(
+            hit.cls.startswith("act|") and hit.form in ("part", "both") for hit in words.hits[i - 1])
+        there = words.low[i - 2:i + 1] in (["in", "force", "in"], ["in", "effect", "in"], ["in", "place", "in"])
         if told or there:
             first = i + 2 if words.low[i + 1] == "the" else i + 1
             side = next((s for s in sides(words, first, first + LONGEST) if s.begin == first), None)
@@ -132,11 +120,8 @@ def _levier(words: Words, match: Match) -> str | None:
     for side in sides(words, match.begin + 1, match.end):
         if words.low[side.begin - 1] in small()["whom"] and not adjectival(side, words):
             return side.code
-        collects = any(
-            any(words.of(i, cls))
-            for i in range(side.end, min(side.end + 3, len(words)))
-            for cls in ("collectw", "imposew")
-        )
+        collects = any(any(words.of(i, cls)) for i in range(side.end, min(side.end + 3, len(words)))
+                       for cls in ("collectw", "imposew"))
         if collects and words.low[side.begin - 1] == "the":
             return side.code
     return None
@@ -145,7 +130,7 @@ def _levier(words: Words, match: Match) -> str | None:
 def granted_by(words: Words, match: Match) -> str | None:
     """The side whose law a measure's own words name, or "under" behind it: "access under the Everything But Arms"."""
     for i, hit in words.find("preference_law", match.begin, min(match.end + PREFERENCE, len(words))):
-        if i < match.end or "under" in words.low[match.end : i]:
+        if i < match.end or "under" in words.low[match.end:i]:
             return hit.lemma
     return None
 
@@ -154,15 +139,9 @@ def _acting_side(words: Words, act: Act | None, left: int) -> str | None:
     """The country right before a verb that does something to a permit: "| China | will widen visa-free entry to …"."""
     if act is None or not act.left or act.kind != "verb" or act.verb < 0 or act.passive:
         return None
-    who = next(
-        (
-            side
-            for side in sides(words, left, act.verb)
-            if free(side, words, small()["preposition"]) and not adjectival(side, words)
-        ),
-        None,
-    )
-    between = words.low[who.end : act.verb] if who is not None else []
+    who = next((side for side in sides(words, left, act.verb) if free(side, words, small()["preposition"])
+                and not adjectival(side, words)), None)
+    between = words.low[who.end:act.verb] if who is not None else []
     plain = all(word in small()["auxiliary"] or word in small()["herethere"] for word in between)
     return who.code if who is not None and who.code != HOME and plain else None
 
@@ -188,13 +167,8 @@ def actor(words: Words, match: Match, act: Act | None, left: int, right: int, fa
     guests, goods = family == "permit", match.policy in inward()
     if (guests or goods) and (entered := host(words, match, right, goods)):
         return (_acting_side(words, act, left) if guests else None) or entered, True
-    return (
-        _owner(words, match, family)
-        or _doer(words, match, act, left, right, family)
-        or _seat(words, match, left, right, family)
-        or _teller(words, match)
-        or (None, False)
-    )
+    return (_owner(words, match, family) or _doer(words, match, act, left, right, family)
+            or _seat(words, match, left, right, family) or _teller(words, match) or (None, False))
 
 
 def _owner(words: Words, match: Match, family: str) -> Told | None:
@@ -206,12 +180,11 @@ def _owner(words: Words, match: Match, family: str) -> Told | None:
         return author, True
     people = any(hit.cls == "visitor" for hit in words.hits[match.begin])
     owner = possessor(words, match, family == "guard" or people) or (
-        levied_by(words, match) if goods and match.policy != RETURNED else None
-    )
+        levied_by(words, match) if goods and match.policy != RETURNED else None)
     if owner and not (guests and owner == "it"):
         return owner, owner not in ("it",)
     signed = list(sides(words, match.begin, match.end)) if family == "pact" else []
-    if len(signed) > 1 and not small()["relative"].isdisjoint(words.low[match.begin : signed[0].begin]):
+    if len(signed) > 1 and not small()["relative"].isdisjoint(words.low[match.begin:signed[0].begin]):
         return joined(signed, words), True
     if levier := _levier(words, match):
         return levier, levier != HOME
@@ -253,7 +226,7 @@ def _seat(words: Words, match: Match, left: int, right: int, family: str) -> Tol
 def _teller(words: Words, match: Match) -> Told | None:
     """The side that says so behind the measure, or whose instrument stands nearby."""
     for side in sides(words, match.end, match.end + SENTENCE):
-        if words.low[side.end : side.end + 1] and words.low[side.end] in small()["reporting"] and side.code != HOME:
+        if words.low[side.end:side.end + 1] and words.low[side.end] in small()["reporting"] and side.code != HOME:
             return side.code, True
     for i in range(max(match.begin - 6, 0), min(match.end + 6, len(words))):
         for hit in words.hits[i]:
@@ -266,17 +239,15 @@ def elsewhere(words: Words, match: Match, own: str | None, previous: str | None)
     """Who acts where nobody is named: the article's own country, unless the measure is on what comes from there."""
     if match.policy not in inward() or own is None:
         return own
-    origin = any(
-        side.code == own and words.low[side.begin - 1 : side.begin] == ["from"]
-        for side in sides(words, match.begin - 8, match.end + 6)
-    )
+    origin = any(side.code == own and words.low[side.begin - 1:side.begin] == ["from"]
+                 for side in sides(words, match.begin - 8, match.end + 6))
     return (previous if previous != own else None) if origin else own
 
 
 def by_phrase(words: Words, begin: int, end: int) -> str | None:
     """The side after "by" in words [begin, end)."""
     for side in sides(words, begin, end):
-        near = words.low[max(side.begin - 3, begin) : side.begin]
+        near = words.low[max(side.begin - 3, begin):side.begin]
         seated = near[-1:] and near[-1] in small()["seat"] and small()["government"].isdisjoint(near)
         if "by" in near and not seated:
             return side.code

@@ -12,11 +12,8 @@ def object_relative(words: Words, match: Match) -> int | None:
     White House is threatening to collect", None if there is no such clause."""
     for i in range(match.end, min(match.end + 7, len(words) - 2)):
         word = words.low[i]
-        if (
-            word in BREAKS
-            or word in small()["subject_matter"]
-            or (word == "," and words.low[i + 1] not in small()["whom"])
-        ):
+        if word in BREAKS or word in small()["subject_matter"] or (
+                word == "," and words.low[i + 1] not in small()["whom"]):
             return None
         if word in small()["whom"]:
             at = i + 2 if words.low[i + 1] == "the" else i + 1

@@ -88,11 +88,8 @@ def _run(words: Words, begin: int, end: int) -> tuple[int, str] | None:
 def _associated(words: Words, begin: int, cue: int) -> bool:
     """Whether an association that a side owns asks, and not the side: "Hong Kong's chamber called on"."""
     owner = next((side for side in sides(words, begin, cue) if words.low[side.end : side.end + 1] == ["'s"]), None)
-    return (
-        owner is not None
-        and owner.begin <= begin + 1
-        and any(word in small()["association"] for word in words.low[owner.end + 1 : min(owner.end + 4, cue)])
-    )
+    return owner is not None and owner.begin <= begin + 1 and any(
+        word in small()["association"] for word in words.low[owner.end + 1 : min(owner.end + 4, cue)])
 
 
 def _phrase(words: Words, cue: int) -> str | None:
@@ -113,12 +110,8 @@ def _phrase(words: Words, cue: int) -> str | None:
     end = end if end < len(words) and words.low[end] != "'" else end + 1
     while end - 1 > first and words.low[end - 1] in closed["linking_adverb"]:
         end -= 1
-    if (
-        end - first > 1
-        and words.raw[end - 1].isupper()
-        and len(words.raw[end - 1]) > 2
-        and (words.raw[end - 2].islower() or words.low[end - 2] == "'s")
-    ):
+    if end - first > 1 and words.raw[end - 1].isupper() and len(words.raw[end - 1]) > 2 and (
+            words.raw[end - 2].islower() or words.low[end - 2] == "'s"):
         return words.raw[end - 1]
     never = closed["subject"] | closed["preposition"]
     plain = (
@@ -136,7 +129,7 @@ def _wisher(words: Words, cue: int, names: Names, own: str | None) -> str | None
     after = words.low[cue:]
     if any(word in small()["person_pronoun"] for word in after) and names.last:
         return names.again(own)
-    return own if any(word in small()["own"] for word in words.low[max(cue - 3, 0) : cue]) else None
+    return own if any(word in small()["own"] for word in words.low[max(cue - 3, 0):cue]) else None
 
 
 def asked_by(words: Words, cue: int) -> str | None:

@@ -22,9 +22,8 @@ DONE = frozenset({"in_force", "ended", "suspended"})
 
 def about(words: Words, talks: Found, pact: Match) -> Found:
     """The agreement about which talks are held, told as they are."""
-    return replace(
-        talks, start=words.start[pact.begin], end=words.end[pact.end - 1], policy=pact.policy, detail=pact.detail
-    )
+    return replace(talks, start=words.start[pact.begin], end=words.end[pact.end - 1], policy=pact.policy,
+                   detail=pact.detail)
 
 
 def revising(words: Words, talks: Found, pact: Match) -> Found:
@@ -42,17 +41,8 @@ def beside(words: Words, match: Match, told: Found) -> Iterator[Found]:
     second = (history if asked else wish)(words, match, family)
     if second is not None and match.policy != ANAPHOR:
         actor, target = (told.target, None) if asked else (second.asker, told.actor)
-        yield replace(
-            told,
-            action=second.action,
-            status=second.status,
-            actor=actor,
-            target=target,
-            effective=None,
-            stated=True,
-            acted=True,
-            definite=False,
-        )
+        yield replace(told, action=second.action, status=second.status, actor=actor, target=target, effective=None,
+                      stated=True, acted=True, definite=False)
 
 
 def listed(words: Words, match: Match, told: Found, later: list[Match]) -> Iterator[Found]:
@@ -61,21 +51,12 @@ def listed(words: Words, match: Match, told: Found, later: list[Match]) -> Itera
         return
     taken = frozenset(i for other in later for i in range(other.begin, other.end))
     for rate in rates.listed(words, match.begin, match.end, taken):
-        yield replace(
-            told,
-            start=words.start[rate.begin],
-            end=words.end[rate.end - 1],
-            rate=rate.text,
-            listed=True,
-            target=rate.target or told.target,
-            quantities=[words.start[rate.at]],
-            goods=frozenset(),
-        )
+        yield replace(told, start=words.start[rate.begin], end=words.end[rate.end - 1], rate=rate.text, listed=True,
+                      target=rate.target or told.target, quantities=[words.start[rate.at]], goods=frozenset())
 
 
-def since(
-    words: Words, match: Match, act: context.Act | None, right: int, verdict: Verdict, published: str | None
-) -> tuple[str | None, str]:
+def since(words: Words, match: Match, act: context.Act | None, right: int, verdict: Verdict,
+           published: str | None) -> tuple[str | None, str]:
     """From when the measure holds, and its status as the date tells it: what begins later is announced, what a
     present tense tells has begun where its date is past."""
     if match.bare and verdict.action == "none":

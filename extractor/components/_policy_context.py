@@ -47,16 +47,10 @@ class Act:
 @lru_cache(maxsize=1)
 def cues() -> Trie:
     """The cues of action (class "act|action|kind|right") and of status ("status|status|kind|side")."""
-    entries = [
-        (f"act|{row['action']}|{row['kind']}|{row['right']}", row["kind"], word)
-        for row in lookups.table("policy_actions")
-        for word in lookups.cells(row, "words")
-    ]
-    entries += [
-        (f"status|{row['status']}|{row['kind']}|{row['side']}", row["kind"], word)
-        for row in lookups.table("policy_status")
-        for word in lookups.cells(row, "words")
-    ]
+    entries = [(f"act|{row['action']}|{row['kind']}|{row['right']}", row["kind"], word)
+               for row in lookups.table("policy_actions") for word in lookups.cells(row, "words")]
+    entries += [(f"status|{row['status']}|{row['kind']}|{row['side']}", row["kind"], word)
+                for row in lookups.table("policy_status") for word in lookups.cells(row, "words")]
     return build(entries)
 
 
@@ -75,21 +69,14 @@ def _own(words: Words, match: Match) -> list[Act]:
     if match.action is not None:
         return []
     inside = range(match.begin, match.end) if match.policy == ANAPHOR else (match.begin,)
-    within = [
-        Act(action, i, hit.size, False, False, 1, hit.lemma)
-        for i in range(match.begin + 1, match.end - 1)
-        for action, kind, right, hit in acts_at(words, i)
-        if kind == "verb" and right == "i" and any(words.of(i - 1, "levy")) and match.policy != ANAPHOR
-    ]
-    return within + [
-        Act(action, i, hit.size, True, False, 0, hit.lemma)
-        for i in inside
-        if match.policy == ANAPHOR or not words.tags or words.tags[i] != "NNS"
-        for action, kind, _, hit in acts_at(words, i)
-        if kind == "verb"
-        and action not in ("change", "threaten")
-        and (i + hit.size < match.end or match.policy == ANAPHOR)
-    ]
+    within = [Act(action, i, hit.size, False, False, 1, hit.lemma)
+              for i in range(match.begin + 1, match.end - 1) for action, kind, right, hit in acts_at(words, i)
+              if kind == "verb" and right == "i" and any(words.of(i - 1, "levy")) and match.policy != ANAPHOR]
+    return within + [Act(action, i, hit.size, True, False, 0, hit.lemma)
+            for i in inside if match.policy == ANAPHOR or not words.tags or words.tags[i] != "NNS"
+            for action, kind, _, hit in acts_at(words, i)
+            if kind == "verb" and action not in ("change", "threaten") and (
+                i + hit.size < match.end or match.policy == ANAPHOR)]
 
 
 def _aside_begin(words: Words, i: int) -> int:
@@ -123,7 +110,7 @@ def _left(words: Words, match: Match) -> list[Act]:
             if hit.form == "ing" and i and any(h.cls.startswith(stops) for h in words.hits[i - 1]):
                 continue
             between = max(match.begin - i - hit.size, 0)
-            linked = any(w in closed["of"] for w in words.low[i + hit.size : match.begin])
+            linked = any(w in closed["of"] for w in words.low[i + hit.size:match.begin])
             if (kind == "noun" and not (between <= 5 and linked)) or (kind == "word" and between > 3):
                 continue
             penalty = 4 if kind == "word" and action != "keep" else 0
@@ -138,15 +125,8 @@ def _left(words: Words, match: Match) -> list[Act]:
         word = words.low[i]
         if word in closed["hard_break"] and word != ":":
             break
-        cost += (
-            5
-            if word == ":"
-            else 6
-            if word in closed["relative"]
-            else 2
-            if word == "," or word in closed["preposition"]
-            else 1
-        )
+        cost += (5 if word == ":" else 6 if word in closed["relative"] else
+                 2 if word == "," or word in closed["preposition"] else 1)
     return out
 
 
@@ -165,6 +145,7 @@ def _aside_end(words: Words, i: int) -> int:
 ASIDE = 5
 ASIDE_WORDS = 24
 """An aside has at most so many words."""
+
 
 
 def headed(words: Words, begin: int) -> bool:
@@ -186,37 +167,25 @@ def _governs_right(words: Words, match: Match, i: int, kind: str, right: str, hi
     grown = hit.lemma.split("/")[0] in small()["rising"] and hit.form == "part"
     led = auxiliaries(words, i)[:2]
     after = words.low[i + hit.size] if i + hit.size < len(words) else "."
-    active = (
-        after.isalpha()
-        and after not in small()["preposition"]
-        and any(word in small()["future"] or word in small()["modal"] for word in led)
-        and not any(word in small()["be"] for word in led)
-    )
+    active = after.isalpha() and after not in small()["preposition"] and any(
+        word in small()["future"] or word in small()["modal"] for word in led) and not any(
+        word in small()["be"] for word in led)
     joined = gap == 1 and words.low[i - 1] in small()["and"]
     reduced = hit.form in ("part", "both") and gap <= 1 and not grown and not active and not joined
-    near = led + words.low[i - 1 : i]
+    near = led + words.low[i - 1:i]
     going = hit.form == "ing" and not any(w in small()["be"] or w in small()["running"] for w in near)
     if going or (words.low[i - 1] in small()["and"] and hit.form == "base" and after in small()["determiner"]):
         return False, False
-    relative = (
-        0 < gap <= 9
-        and (words.low[i - 1] == "to" or object_relative(words, match) is not None)
-        and any(
-            h.cls in ("place", "body") or h.lemma == "both sides" for j in range(match.end, i) for h in words.hits[j]
-        )
-    )
+    relative = 0 < gap <= 9 and (words.low[i - 1] == "to" or object_relative(words, match) is not None) and any(
+        h.cls in ("place", "body") or h.lemma == "both sides" for j in range(match.end, i) for h in words.hits[j])
     return right == "i" or suffered or reduced or relative, suffered or reduced
 
 
 def _figure(words: Words, i: int) -> bool:
     """Whether word i is part of a figure, which parts a measure from its verb no farther."""
     closed = small()
-    return (
-        words.raw[i][0].isdigit()
-        or words.low[i] in closed["percent"]
-        or words.low[i] in closed["money_sign"]
-        or (words.low[i] in closed["scale"])
-    )
+    return words.raw[i][0].isdigit() or words.low[i] in closed["percent"] or words.low[i] in closed["money_sign"] or (
+        words.low[i] in closed["scale"])
 
 
 def _right(words: Words, match: Match, others: Sequence[Match]) -> list[Act]:
@@ -242,9 +211,8 @@ def _right(words: Words, match: Match, others: Sequence[Match]) -> list[Act]:
             governs = governs and not going_on
             if governs:
                 extra = 3 if action == "change" else 0
-                out.append(
-                    Act(action, i, hit.size, False, suffered, cost + extra + 1 - (hit.size - 1), hit.lemma, kind)
-                )
+                out.append(Act(action, i, hit.size, False, suffered, cost + extra + 1 - (hit.size - 1), hit.lemma,
+                               kind))
         if word in closed["hard_break"]:
             break
         cost += 3 if any(other.begin == i for other in others) else 0
@@ -260,7 +228,7 @@ def _unrelated(act: Act, words: Words, match: Match) -> bool:
     """Whether an act tells of figures beside a measure, or stands behind the clause that has it as its object:
     "sales to countries with which it has a pact rose"."""
     rising = act.action in ("up", "down", "expand") and act.lemma.split("/")[0] in small()["rising"]
-    had = any(word in small()["having"] for word in words.low[max(match.begin - 3, 0) : match.begin])
+    had = any(word in small()["having"] for word in words.low[max(match.begin - 3, 0):match.begin])
     return rising or act.action in ("tighten", "relax") or (had and not act.left)
 
 
@@ -268,30 +236,21 @@ def governing(words: Words, match: Match, others: Sequence[Match], family: str =
     """The action that governs the measure of a match, None if no cue of action is near enough."""
     rest = [other for other in others if other is not match]
     fixed = [other for other in rest if other.action]
-    acts = [
-        act
-        for act in _own(words, match) + _left(words, match) + _right(words, match, rest)
-        if not any(other.begin <= act.verb < other.end for other in (rest if act.kind == "noun" else fixed))
-    ]
+    acts = [act for act in _own(words, match) + _left(words, match) + _right(words, match, rest)
+            if not any(other.begin <= act.verb < other.end for other in (rest if act.kind == "noun" else fixed))]
     if family != "probe":
         acts = [act for act in acts if act.lemma not in small()["requesting"]]
     if family not in SETTLED:
         acts = [act for act in acts if act.action != "negotiate" or act.lemma not in small()["convening"]]
-    if family in SETTLED and words.low[max(match.begin - 2, 0) : match.begin] in (["with", "a"], ["with", "an"]):
+    if family in SETTLED and words.low[max(match.begin - 2, 0):match.begin] in (["with", "a"], ["with", "an"]):
         acts = [act for act in acts if act.action != "end" or not act.left]
     if family in SETTLED:
         signed = {act.verb for act in acts if act.action == "sign"}
-        acts = [
-            act
-            for act in acts
-            if not _unrelated(act, words, match) and not (act.action == "down" and act.verb in signed)
-        ]
+        acts = [act for act in acts if not _unrelated(act, words, match)
+                and not (act.action == "down" and act.verb in signed)]
     if any(hit.cls == "novisa" for i in range(match.begin, match.end) for hit in words.hits[i]):
-        acts = [
-            act
-            for act in acts
-            if act.action != "keep" or act.size > 1 or not any(hit.cls == "entry" for hit in words.hits[act.verb])
-        ]
+        acts = [act for act in acts if act.action != "keep" or act.size > 1 or not any(
+            hit.cls == "entry" for hit in words.hits[act.verb])]
     acts += _ruling(words, match)
     best = min(acts, key=lambda act: (act.cost, not act.left, -act.size, act.verb), default=None)
     return best if best is not None and best.cost <= REACH else _shared(words, match, rest)
@@ -306,9 +265,8 @@ def _ruling(words: Words, match: Match) -> list[Act]:
     if head < 0 or any(words.low[i] == "," for i in range(head, match.begin)):
         return []
     noun = replace(match, begin=head, end=head + 1, action=None)
-    return [
-        replace(act, cost=min(act.cost, 4)) for act in _left(words, noun) if act.cost <= RULED and act.kind == "verb"
-    ]
+    return [replace(act, cost=min(act.cost, 4)) for act in _left(words, noun)
+            if act.cost <= RULED and act.kind == "verb"]
 
 
 RULED = 11
@@ -326,16 +284,9 @@ def _shared(words: Words, match: Match, others: Sequence[Match]) -> Act | None:
         return None
     between = range(before.end, match.begin)
     joined = [i for i in between if words.low[i] in small()["and"]]
-    if (
-        not joined
-        or match.begin - joined[-1] > JOINED
-        or any(
-            words.low[i] in small()["hard_break"]
-            or words.low[i] in small()["relative"]
-            or any(kind == "verb" for _, kind, _, _ in acts_at(words, i))
-            for i in between
-        )
-    ):
+    if not joined or match.begin - joined[-1] > JOINED or any(
+            words.low[i] in small()["hard_break"] or words.low[i] in small()["relative"]
+            or any(kind == "verb" for _, kind, _, _ in acts_at(words, i)) for i in between):
         return None
     return min((act for act in _left(words, before) if act.kind == "verb"), key=lambda act: act.cost, default=None)
 

@@ -42,9 +42,8 @@ def effective(words: Words, match: Match, act: Act | None, right: int) -> tuple[
         if _elsewhere(words, told, i):
             continue
         distance = min(abs(i - verb), abs(i - match.end))
-        begins = (
-            act is not None and i == verb + act.size and (act.lemma.split("/")[0].split(" ")[0] in closed["beginning"])
-        )
+        begins = act is not None and i == verb + act.size and (
+            act.lemma.split("/")[0].split(" ")[0] in closed["beginning"])
         starts = begins or (bool(before) and before[-1] in closed["starting"])
         if best is None or (not starts, distance) < (not best[2], best[0]):
             best = distance, hit.lemma, starts
@@ -70,12 +69,8 @@ def _elsewhere(words: Words, begin: int, at: int) -> bool:
     exports rose in | June"; a verb of beginning is the measure's."""
     closed = small()
     for i in range(begin, at):
-        if (
-            words.tags
-            and words.tags[i] in FINITE
-            and words.sing[i] not in closed["beginning"]
-            and (words.low[i] not in closed["auxiliary"])
-        ):
+        if words.tags and words.tags[i] in FINITE and words.sing[i] not in closed["beginning"] and (
+                words.low[i] not in closed["auxiliary"]):
             opened = any(words.low[k] in CLAUSES for k in range(begin, i))
             begins = words.low[i] in closed["reporting"] or any(hit.cls in BEGINNING for hit in words.hits[i])
             if opened and not begins:
@@ -95,9 +90,8 @@ def _beside(words: Words, begin: int, at: int) -> bool:
     for i in range(at - 1, max(begin, at - 2 * REACH) - 1, -1):
         if words.low[i] == "," or words.low[i] in closed["hard_break"]:
             return False
-        if words.low[i + 1] != "to" and (
-            words.sing[i] in closed["beginning"] or any(hit.cls.endswith("|verb|i") for hit in words.hits[i])
-        ):
+        if words.low[i + 1] != "to" and (words.sing[i] in closed["beginning"] or any(
+                hit.cls.endswith("|verb|i") for hit in words.hits[i])):
             return False
         if words.low[i] in closed["whom"]:
             return True

@@ -43,18 +43,10 @@ def _verbal(words: Words, i: int) -> bool:
     if words.low[i] == words.sing[i]:
         return before in closed["future"] or before in closed["modal"]
     after = words.low[i + 1] if i + 1 < len(words) else "."
-    named = any(
-        hit.cls in ("place", "body") and k + hit.size == i and hit.form != "demonym"
-        for k in range(max(i - 4, 0), i)
-        for hit in words.hits[k]
-    )
-    return (
-        named
-        and after.isalpha()
-        and after not in closed["preposition"]
-        and after not in closed["auxiliary"]
-        and (after not in closed["and"])
-    )
+    named = any(hit.cls in ("place", "body") and k + hit.size == i and hit.form != "demonym"
+                for k in range(max(i - 4, 0), i) for hit in words.hits[k])
+    return named and after.isalpha() and after not in closed["preposition"] and after not in closed["auxiliary"] and (
+        after not in closed["and"])
 
 
 def _else(words: Words, i: int, hit: Hit) -> bool:
@@ -62,11 +54,9 @@ def _else(words: Words, i: int, hit: Hit) -> bool:
     before = words.low[i - 1] if i else ""
     if hit.cls == "subsidy" and hit.size == 1 and (_verbal(words, i) or any(words.of(i, "person"))):
         return True
-    return (
-        (hit.cls == "subsidy" and before == "anti" and words.joined[i])
-        or (hit.form == "base" and before in small()["noun_before"])
-        or (hit.cls == "levy" and _only_named(words, i + hit.size))
-    )
+    return (hit.cls == "subsidy" and before == "anti" and words.joined[i]) or (
+        hit.form == "base" and before in small()["noun_before"]) or (
+        hit.cls == "levy" and _only_named(words, i + hit.size))
 
 
 @lru_cache(maxsize=1)

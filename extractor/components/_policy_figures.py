@@ -27,10 +27,8 @@ def _number(words: Words, begin: int, end: int) -> Decimal | None:
 
 def _elsewhere(words: Words, begin: int) -> bool:
     """Whether the figure compared is another country's: "as against 23 percent for Thailand"."""
-    return any(
-        words.low[i] in small()["onto"] and any(words.of(i + 1, "place"))
-        for i in range(begin, min(begin + 5, len(words) - 1))
-    )
+    return any(words.low[i] in small()["onto"] and any(words.of(i + 1, "place"))
+               for i in range(begin, min(begin + 5, len(words) - 1)))
 
 
 def compared(words: Words, match: Match, right: int) -> str | None:
@@ -51,33 +49,21 @@ def compared(words: Words, match: Match, right: int) -> str | None:
             if old is not None and new is not None and old != new:
                 return "up" if new > old else "down"
         if words.low[i] == "to" and (new := _number(words, i + 1, i + 3)) is not None:
-            back = next(
-                (
-                    j
-                    for j in range(i + 2, min(i + 7, right - 1))
-                    if words.low[j] == "from" and not (any(words.of(j + 1, "date")) or words.raw[j + 1][0].isupper())
-                ),
-                None,
-            )
+            back = next((j for j in range(i + 2, min(i + 7, right - 1)) if words.low[j] == "from"
+                         and not (any(words.of(j + 1, "date")) or words.raw[j + 1][0].isupper())), None)
             old = _number(words, back + 1, back + 3) if back is not None else None
             if old is not None and new != old:
                 return "up" if new > old else "down"
     for i in range(begin + 1, min(match.end + 14, right)):
         if words.low[i] in closed["formerly"] and not any(words.find("percent", i + 1, i + 3)):
             continue
-        if (
-            words.low[i] in closed["against"] | closed["formerly"]
-            or " ".join(words.low[i : i + 2]) in closed["against"]
-        ):
-            old = _number(words, i + 1, i + 5) if words.low[i + 1 : i + 2] != ["and"] else None
+        if words.low[i] in closed["against"] | closed["formerly"] or " ".join(words.low[i:i + 2]) in closed["against"]:
+            old = _number(words, i + 1, i + 5) if words.low[i + 1:i + 2] != ["and"] else None
             if _elsewhere(words, i + 1):
                 return None
-            unit = next((word for word in words.sing[i + 1 : i + 4] if word in closed["span"]), None)
-            near = (
-                _number(words, j, j + 1)
-                for j in range(i - 1, max(i - 13, -1), -1)
-                if unit is None or unit in words.sing[j + 1 : j + 3]
-            )
+            unit = next((word for word in words.sing[i + 1:i + 4] if word in closed["span"]), None)
+            near = (_number(words, j, j + 1) for j in range(i - 1, max(i - 13, -1), -1)
+                    if unit is None or unit in words.sing[j + 1:j + 3])
             new = next((number for number in near if number is not None), None)
             if new is not None and old is not None and old != new:
                 return "up" if new > old else "down"

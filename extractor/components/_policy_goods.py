@@ -19,9 +19,8 @@ def goods(words: Words, match: Match) -> frozenset[str]:
     out: set[str] = set()
     for i in range(match.begin, min(match.end + BEHIND, len(words))):
         word = words.low[i]
-        if i >= match.end and (
-            word == "," or word in closed["hard_break"] or word in closed["relative"] or word in closed["auxiliary"]
-        ):
+        if i >= match.end and (word == "," or word in closed["hard_break"] or word in closed["relative"]
+                               or word in closed["auxiliary"]):
             break
         if any(words.of(i, "place")):
             continue

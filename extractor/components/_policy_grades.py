@@ -28,13 +28,11 @@ EXEMPTING = frozenset({"tariff_exemption"})
 
 def _in_part(words: Words, match: Match) -> bool:
     """Whether a levy goes by and by, or on a part of the goods: "in stages", "on 78 percent of lines"."""
-    after = words.low[match.end - 1 : match.end + STAGED]
+    after = words.low[match.end - 1:match.end + STAGED]
     if not small()["staged"].isdisjoint(" ".join(pair) for pair in pairwise(after)):
         return True
-    return any(
-        words.low[i + hit.size : i + hit.size + 1] == ["of"] and words.low[i - 1] == "on"
-        for i, hit in words.find("percent", match.end, match.end + 5)
-    )
+    return any(words.low[i + hit.size:i + hit.size + 1] == ["of"] and words.low[i - 1] == "on"
+               for i, hit in words.find("percent", match.end, match.end + 5))
 
 
 STAGED = 12
@@ -48,27 +46,17 @@ def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) 
     if act is not None and act.verb >= 0:
         begin, end = (act.verb + act.size, match.end) if act.left else (match.begin, act.verb)
     between = words.low[begin:end]
-    if (
-        raw == "suspend"
-        and act is not None
-        and act.left
-        and act.lemma in closed["stopping"]
-        and words.low[act.verb + 1 : act.verb + 2]
-        and words.low[act.verb + 1].endswith("ing")
-        and not any(word in closed["temporal"] for word in words.low[match.end : match.end + 8])
-    ):
+    if raw == "suspend" and act is not None and act.left and act.lemma in closed["stopping"] and words.low[
+            act.verb + 1:act.verb + 2] and words.low[act.verb + 1].endswith("ing") and not any(
+            word in closed["temporal"] for word in words.low[match.end:match.end + 8]):
         return "end"
-    after = words.low[act.verb + act.size : act.verb + act.size + 2] if act is not None and act.verb >= 0 else []
+    after = words.low[act.verb + act.size:act.verb + act.size + 2] if act is not None and act.verb >= 0 else []
     if raw in ("lift", "end") and any(word in closed["partly"] for word in between[:4] + after):
         return "relax"
     if raw == "end" and family == "levy" and _in_part(words, match):
         return "relax"
-    if (
-        raw == "prolong"
-        and family == "programme"
-        and match.policy != ANAPHOR
-        and not any(singular(word) in closed["span"] for word in words.low[match.begin : match.end + 8])
-    ):
+    if raw == "prolong" and family == "programme" and match.policy != ANAPHOR and not any(
+            singular(word) in closed["span"] for word in words.low[match.begin:match.end + 8]):
         return "expand"
     if raw == "prolong" and act is not None and act.left and _widened(words, match):
         return "expand"
@@ -80,13 +68,8 @@ def _graded(raw: str, words: Words, match: Match, act: Act | None, family: str) 
             for hit in words.hits[i]:
                 if hit.cls in ("act|relax|word|", "act|tighten|word|"):
                     return hit.cls.split("|")[1]
-    if (
-        raw == "introduce"
-        and family in GROWING
-        and any(
-            word in closed["more"] and before != "no" for before, word in zip(["", *between], between, strict=False)
-        )
-    ):
+    if raw == "introduce" and family in GROWING and any(
+            word in closed["more"] and before != "no" for before, word in zip(["", *between], between, strict=False)):
         return "expand" if family != "quota" or match.policy == "tariff_rate_quota" else "up"
     return raw
 
@@ -95,13 +78,9 @@ def _widened(words: Words, match: Match) -> bool:
     """Whether a measure is extended to more things and not in time: "extended its scheme to telephones"."""
     i = next((i for i in range(match.end, min(match.end + 3, len(words) - 1)) if words.low[i] == "to"), -1)
     named = i >= 0 and words.raw[i + 1][0].isupper() and not any(words.of(i + 1, "place"))
-    return (
-        i >= 0
-        and not named
-        and not words.raw[i + 1][0].isdigit()
-        and not any(hit.cls in ("date", "number", "quantity") for hit in words.hits[i + 1])
-        and not any(word in small()["span"] for word in words.sing[i + 1 : i + 6])
-    )
+    return i >= 0 and not named and not words.raw[i + 1][0].isdigit() and not any(
+        hit.cls in ("date", "number", "quantity") for hit in words.hits[i + 1]) and not any(
+        word in small()["span"] for word in words.sing[i + 1:i + 6])
 
 
 def _time(words: Words, begin: int) -> bool:
@@ -112,9 +91,8 @@ def _time(words: Words, begin: int) -> bool:
 
 def carried(raw: str, words: Words, match: Match, act: Act | None, family: str) -> str:
     """The graded action; one that is only carried on prolongs the measure."""
-    if raw == "introduce" and (
-        stative.carried_on(words, match) or (family in RENEWED and stative.prolonged(words, match))
-    ):
+    if raw == "introduce" and (stative.carried_on(words, match) or (
+            family in RENEWED and stative.prolonged(words, match))):
         return "prolong"
     if raw == "introduce" and family == "pact" and stative.improved(words, match):
         return "expand"
@@ -132,7 +110,7 @@ def read(raw: str, words: Words, match: Match, family: str) -> str:
     closed = small()
     if raw == "relax" and match.policy in EXEMPTING:
         return "introduce"
-    near = [singular(word) for word in words.low[max(match.begin - 8, 0) : match.end + 10]]
+    near = [singular(word) for word in words.low[max(match.begin - 8, 0):match.end + 10]]
     if raw == "introduce" and family == "permit" and any(word in closed["longer"] for word in near[8:]):
         return "extend"
     if raw == "up" and family == "permit" and any(word in closed["span"] for word in near):

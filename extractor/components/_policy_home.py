@@ -39,12 +39,8 @@ def _money() -> Mapping[str, str]:
 def _names() -> tuple[tuple[str, str, str], ...]:
     """(name, its first letters where a look for them is enough, code) of authorities, instruments and institutions
     that tell where an article is at home."""
-    bodies = [
-        (name, row["code"])
-        for row in lookups.table("policy_bodies")
-        for name in lookups.cells(row, "names")
-        if row["code"] != HOME and row["kind"] != "preference_law" and len(name) > 2 and name[0].isupper()
-    ]
+    bodies = [(name, row["code"]) for row in lookups.table("policy_bodies") for name in lookups.cells(row, "names")
+              if row["code"] != HOME and row["kind"] != "preference_law" and len(name) > 2 and name[0].isupper()]
     known = {name for name, _ in bodies}
     offices = [(name, row["place"]) for row in lookups.table("institutions") for name in lookups.cells(row, "names")]
     found = (*bodies, *((name, code) for name, code in offices if name not in known))
@@ -53,7 +49,7 @@ def _names() -> tuple[tuple[str, str, str], ...]:
 
 def _before(text: str, start: int) -> str:
     """The word before a place, "the" and "its" passed over."""
-    near = [word for word in text[max(start - 24, 0) : start].lower().split() if word not in ("the", "its")]
+    near = [word for word in text[max(start - 24, 0):start].lower().split() if word not in ("the", "its")]
     return near[-1] if near else ""
 
 
@@ -63,9 +59,8 @@ def _greets(text: str, start: int) -> bool:
     return line[-1:] in (["from"], ["in"]) and " ".join(line[:-1]).strip(",") in small()["greeting"]
 
 
-def home(
-    text: str, places: Iterable[Mapping[str, Any]], zones: Iterable[Mapping[str, Any]] = (), units: Iterable[str] = ()
-) -> str | None:
+def home(text: str, places: Iterable[Mapping[str, Any]], zones: Iterable[Mapping[str, Any]] = (),
+         units: Iterable[str] = ()) -> str | None:
     """The code that an article's places, authorities and money name most, None without any.
 
     `places` are records with start, code and kind (regions have no vote), `zones` the article's zones, `units`
@@ -100,12 +95,13 @@ HEADING = 40
 """The characters of a line that can be a heading."""
 
 
-def section(text: str, start: int, end: int, heads: Mapping[int, Mapping[str, Any]], known: str | None) -> str | None:
+def section(text: str, start: int, end: int, heads: Mapping[int, Mapping[str, Any]],
+            known: str | None) -> str | None:
     """The country of the section in which a paragraph stands: one whose heading is a place alone; other headings
     open a section without. `heads` are the article's places by their start, `known` the section before."""
     line = text[start:end].strip().strip(":.")
-    alone = text[max(start - 2, 0) : start].strip() == "" and text[end : end + 1].strip() == ""
-    if alone and len(line) <= HEADING and line and line[-1].isalnum() and text[end - 1 : end] not in (".", "?", "!"):
+    alone = text[max(start - 2, 0):start].strip() == "" and text[end:end + 1].strip() == ""
+    if alone and len(line) <= HEADING and line and line[-1].isalnum() and text[end - 1:end] not in (".", "?", "!"):
         place = heads.get(start + len(text[start:end]) - len(text[start:end].lstrip()))
         return str(place["code"]) if place and place["text"] == line else None
     return known

@@ -91,7 +91,5 @@ def mentions(records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def sided(places: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The places as sides: Europe's measures and the euro area's are the Union's."""
-    return [
-        {**place, "code": "EU" if place["text"] in UNION or place["code"] == EURO else place["code"]}
-        for place in places
-    ]
+    return [{**place, "code": "EU" if place["text"] in UNION or place["code"] == EURO else place["code"]}
+            for place in places]

@@ -30,14 +30,8 @@ def outgoing(item: Found, found: list[Found], out: list[Found]) -> Found:
         return item
     action = FREED.get(item.action, item.action) if item.policy == EXEMPTION else item.action
     target = item.target if item.status == "called_for" else None
-    return replace(
-        item,
-        policy=EXPORT_TAX,
-        target=target,
-        specific=True,
-        action=action,
-        actor=item.actor if item.stated else known.actor or item.actor,
-    )
+    return replace(item, policy=EXPORT_TAX, target=target, specific=True, action=action,
+                   actor=item.actor if item.stated else known.actor or item.actor)
 
 
 def threshold(item: Found, out: list[Found]) -> Found:
@@ -49,9 +43,5 @@ def threshold(item: Found, out: list[Found]) -> Found:
 
 def concluded(item: Found, out: list[Found]) -> bool:
     """Whether talks that are over are those of the pact that the article told as signed."""
-    return (
-        item.policy == "trade_talks"
-        and item.action == "sign"
-        and item.target is None
-        and any(known.policy == "free_trade_agreement" and known.action in ("sign", "introduce") for known in out)
-    )
+    return item.policy == "trade_talks" and item.action == "sign" and item.target is None and any(
+        known.policy == "free_trade_agreement" and known.action in ("sign", "introduce") for known in out)

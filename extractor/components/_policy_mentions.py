@@ -34,13 +34,9 @@ TOPIC = 8
 def within(words: Words, before: Match, match: Match) -> bool:
     """Whether a match only tells in a relative clause what the one before it already is: "the preference, which has
     let shirts in free of duty"."""
-    between = words.low[before.end : match.begin]
-    return (
-        before.policy == match.policy
-        and len(between) <= WITHIN
-        and match.action is not None
-        and any(word in small()["whom"] for word in between)
-    )
+    between = words.low[before.end:match.begin]
+    return before.policy == match.policy and len(between) <= WITHIN and match.action is not None and any(
+        word in small()["whom"] for word in between)
 
 
 def located(words: Words, match: Match) -> bool:
@@ -51,9 +47,8 @@ def located(words: Words, match: Match) -> bool:
     for i in range(begin - 1, max(begin - NEAR, -1), -1):
         if words.low[i] in small()["place_preposition"]:
             return True
-        if not (
-            words.raw[i][0].isupper() or words.low[i] in small()["joiner"] or words.low[i] in small()["determiner"]
-        ):
+        if not (words.raw[i][0].isupper() or words.low[i] in small()["joiner"]
+                or words.low[i] in small()["determiner"]):
             return False
     return False
 
@@ -65,53 +60,34 @@ def doubled(match: Match, after: Sequence[Match]) -> bool:
 
 def supposed(words: Words, match: Match) -> bool:
     """Whether a measure told in few words is only a condition: "if Washington | spared its cars"."""
-    return not small()["if"].isdisjoint(words.low[max(match.begin - 4, 0) : match.begin])
+    return not small()["if"].isdisjoint(words.low[max(match.begin - 4, 0):match.begin])
 
 
 def topic_of(words: Words, talks: Match, pact: Match) -> bool:
     """Whether talks are about the agreement behind them: "talks with Oslo | on a trade pact"."""
-    between = words.low[talks.end : pact.begin]
+    between = words.low[talks.end:pact.begin]
     named = any(words.find("talks", talks.begin, talks.end))
-    return (
-        named
-        and talks.policy == TALKS
-        and pact.policy == PACT
-        and len(between) <= TOPIC
-        and not any(word in small()["auxiliary"] or word in small()["hard_break"] or word == "," for word in between)
-        and any(
-            word in small()["onto"] or word in small()["subject_matter"] or word in ("towards", "toward")
-            for word in [*between, words.low[talks.end - 1]]
-        )
-    )
+    return named and talks.policy == TALKS and pact.policy == PACT and len(between) <= TOPIC and not any(
+        word in small()["auxiliary"] or word in small()["hard_break"] or word == "," for word in between) and any(
+        word in small()["onto"] or word in small()["subject_matter"] or word in ("towards", "toward")
+        for word in [*between, words.low[talks.end - 1]])
 
 
 def improving(words: Words, talks: Match, pact: Match) -> bool:
     """Whether talks are held to make a pact another one: "talks | to update their 2004 | trade pact"."""
-    between = words.low[talks.end : pact.begin]
-    aim = next(
-        (i for i, word in enumerate(between[:-1]) if word == "to" and between[i + 1] in small()["improving"]), -1
-    )
-    return (
-        talks.policy == TALKS
-        and pact.policy == PACT
-        and aim >= 0
-        and len(between) - aim <= IMPROVED
-        and not any(word in small()["hard_break"] or word == "," for word in between)
-    )
+    between = words.low[talks.end:pact.begin]
+    aim = next((i for i, word in enumerate(between[:-1]) if word == "to"
+                and between[i + 1] in small()["improving"]), -1)
+    return talks.policy == TALKS and pact.policy == PACT and aim >= 0 and len(between) - aim <= IMPROVED and not any(
+        word in small()["hard_break"] or word == "," for word in between)
 
 
 def aimed_at(words: Words, pact: Match) -> bool:
     """Whether talks before a pact are to make another one of it: "in the talks to turn the accord into | a pact"."""
     left = max(pact.begin - IMPROVED - 1, 0)
-    aim = next(
-        (
-            i
-            for i in range(pact.begin - 1, left, -1)
-            if words.low[i - 1] == "to" and words.low[i] in small()["improving"]
-        ),
-        -1,
-    )
-    near = words.low[max(aim - 1, 0) : pact.begin]
+    aim = next((i for i in range(pact.begin - 1, left, -1) if words.low[i - 1] == "to"
+                and words.low[i] in small()["improving"]), -1)
+    near = words.low[max(aim - 1, 0):pact.begin]
     return aim > 1 and any(words.of(aim - 2, "talks")) and "," not in near and small()["hard_break"].isdisjoint(near)
 
 
@@ -137,10 +113,8 @@ IMPORT_BAN, EXPORT_BAN = "import_ban", "export_ban"
 
 def unpaid(words: Words, match: Match) -> bool:
     """Whether a tariff is only what is not paid: "sell more without paying | duty"."""
-    return match.policy == TARIFF and any(
-        i <= match.begin and match.end <= i + hit.size and hit.size > 1
-        for i, hit in words.find("dutyfree", match.begin - UNPAID, len(words))
-    )
+    return match.policy == TARIFF and any(i <= match.begin and match.end <= i + hit.size and hit.size > 1
+               for i, hit in words.find("dutyfree", match.begin - UNPAID, len(words)))
 
 
 UNPAID = 4
@@ -157,10 +131,9 @@ def unasked(words: Words, match: Match) -> bool:
     tax", not "a waiver | of six months"."""
     if not relief(words, match):
         return False
-    after = words.low[match.end : match.end + 1]
-    own = (
-        bool(after) and after[0] in small()["not_of"] and not any(words.find("quantity", match.end + 1, match.end + 4))
-    )
+    after = words.low[match.end:match.end + 1]
+    own = bool(after) and after[0] in small()["not_of"] and not any(
+        words.find("quantity", match.end + 1, match.end + 4))
     near = range(max(match.begin - ASKING, 0), match.begin)
     return own or not any(hit.cls.startswith("status|called_for|") for i in near for hit in words.hits[i])
 
@@ -180,24 +153,15 @@ def titled(words: Words, match: Match) -> bool:
     if named and all(words.raw[i][0].isupper() for i in range(match.begin, match.end)):
         return True
     last = match.end - 1
-    return (
-        follows
-        and words.low[last] in small()["noun_or_verb"]
-        and words.low[match.end].isalpha()
-        and (words.low[match.end] not in small()["preposition"] and words.low[match.end] not in small()["and"])
-    )
+    return follows and words.low[last] in small()["noun_or_verb"] and words.low[match.end].isalpha() and (
+        words.low[match.end] not in small()["preposition"] and words.low[match.end] not in small()["and"])
 
 
 def listed_topic(words: Words, match: Match, act: bool) -> bool:
     """Whether access is only the last topic of a list: "textiles and | market access"."""
-    before = words.low[max(match.begin - 3, 0) : match.begin]
-    return (
-        match.policy == ACCESS
-        and match.action is None
-        and not act
-        and before[-1:] == ["and"]
-        and (words.low[match.end : match.end + 1] in ([], ["."], [","]))
-    )
+    before = words.low[max(match.begin - 3, 0):match.begin]
+    return match.policy == ACCESS and match.action is None and not act and before[-1:] == ["and"] and (
+        words.low[match.end:match.end + 1] in ([], ["."], [","]))
 
 
 ACCESS = "market_access"
@@ -222,12 +186,8 @@ def conceded(words: Words, match: Match) -> Match:
     if match.policy != RETALIATION or not levies or not any(words.find("inreturn", match.begin, match.end)):
         return match
     named = [i for i in range(match.begin, match.end) if any(hit.cls in ANSWERS for hit in words.hits[i])]
-    done = [
-        (i, action)
-        for i in range(max(match.begin - 4, 0), match.end)
-        for action, kind, _, _ in acts_at(words, i)
-        if kind == "verb" and i < levies[-1]
-    ]
+    done = [(i, action) for i in range(max(match.begin - 4, 0), match.end) for action, kind, _, _ in acts_at(words, i)
+            if kind == "verb" and i < levies[-1]]
     given = [i for i, action in done[-1:] if action in GIVEN]
     if named:
         return replace(match, begin=named[0], action=None) if given and match.begin < given[0] < named[0] else match
@@ -243,13 +203,13 @@ GIVEN = frozenset({"end", "down", "relax", "suspend", "lift"})
 
 def untold(words: Words, i: int, hit: Hit) -> bool:
     """Whether only something said of a measure is denied, not the measure: "did not say how far the ban …"."""
-    near = words.low[i + hit.size : i + hit.size + 2]
+    near = words.low[i + hit.size:i + hit.size + 2]
     return bool(near) and near[0] in small()["silent"] and near[1:] not in (["whether"], ["if"])
 
 
 def likewise(words: Words, match: Match) -> bool:
     """Whether what was done to the measure told last is done to this one: "Beijing did the same with its dues"."""
-    near = words.low[max(match.begin - SAME, 0) : match.begin]
+    near = words.low[max(match.begin - SAME, 0):match.begin]
     return ("the", "same") in pairwise(near)
 
 

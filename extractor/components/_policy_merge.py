@@ -69,14 +69,12 @@ REREAD = {"cut": "down", "expand": "up"}
 STANDING = frozenset({"introduce", "none", "keep", "threaten"})
 """Actions that leave a rate as it is: two rates that nobody changes are two levies."""
 
-
 def _beside(known: Found, item: Found) -> bool:
     """Whether a rate is another than the one told before: "a duty of 15%, on top of the 1%"."""
     if None in (item.rate, known.rate) or item.rate == known.rate:
         return False
     return (item.bare and item.sentence == known.sentence) or (
-        item.policy in RATED and not item.definite and {item.action, known.action} <= STANDING
-    )
+        item.policy in RATED and not item.definite and {item.action, known.action} <= STANDING)
 
 
 def _to_come(item: Found) -> bool:
@@ -92,12 +90,8 @@ def _same(known: Found, item: Found) -> bool:
         return False
     if (item.listed and known.rate != item.rate) or _beside(known, item):
         return False
-    if (
-        item.bare
-        and not item.acted
-        and item.policy not in RATED
-        and (item.target is None or known.target in (None, item.target))
-    ):
+    if item.bare and not item.acted and item.policy not in RATED and (
+            item.target is None or known.target in (None, item.target)):
         return True
     if item.target is not None and known.target is not None and item.target != known.target:
         return False
@@ -137,23 +131,14 @@ def _kept_sides(item: Found, known: Found) -> tuple[str | None, str | None]:
 
 def _still_ahead(item: Found, known: Found) -> bool:
     """Whether a mention tells from when a measure holds that was told as done, and the day is still to come."""
-    return (
-        item.action == "introduce"
-        and item.status == "announced"
-        and item.effective is not None
-        and (known.status == "in_force" and known.acted)
-    )
+    return item.action == "introduce" and item.status == "announced" and item.effective is not None and (
+        known.status == "in_force" and known.acted)
 
 
 def _now_held(item: Found, known: Found) -> bool:
     """Whether a mention tells that a measure announced before has taken effect: "The measure entered into force"."""
-    return (
-        item.policy == ANAPHOR
-        and item.begun
-        and item.status == "in_force"
-        and known.status == "announced"
-        and (known.acted and known.effective is None)
-    )
+    return item.policy == ANAPHOR and item.begun and item.status == "in_force" and known.status == "announced" and (
+        known.acted and known.effective is None)
 
 
 ANSWERS = frozenset({"introduce", "raise", "threaten", "expand"})
@@ -176,12 +161,8 @@ def _telling(item: Found, known: Found) -> bool:
 
 LEVIES = frozenset({*RATED, "safeguard"})
 
-CONTENTS = {
-    "free_trade_agreement": "tariff_exemption",
-    "retaliatory_tariff": "tariff",
-    "visa_free_transit": "visa_exemption",
-    "de_minimis": "tariff_exemption",
-}
+CONTENTS = {"free_trade_agreement": "tariff_exemption", "retaliatory_tariff": "tariff",
+            "visa_free_transit": "visa_exemption", "de_minimis": "tariff_exemption"}
 """What a measure of the first kind already says, where the same sentence tells it in other words: "a pact under which
 goods cross free of duty", "answered in kind, putting 20 percent on bourbon"."""
 
@@ -190,16 +171,8 @@ def _holder(item: Found, out: list[Found]) -> int | None:
     """The measure told before in the sentence that already says this one."""
     if item.status == "called_for":
         return None
-    return next(
-        (
-            i
-            for i, known in enumerate(out)
-            if known.sentence == item.sentence
-            and not _beside(known, item)
-            and (CONTENTS.get(known.policy) == item.policy or _freed(known, item))
-        ),
-        None,
-    )
+    return next((i for i, known in enumerate(out) if known.sentence == item.sentence and not _beside(known, item) and (
+        CONTENTS.get(known.policy) == item.policy or _freed(known, item))), None)
 
 
 def _freed(known: Found, item: Found) -> bool:
@@ -227,34 +200,22 @@ def _rate(item: Found, out: list[Found]) -> bool:
     """Whether only what is paid is told, of a remedy against this side that the article told before."""
     if item.policy != "tariff" or item.named or item.status == "called_for":
         return False
-    return any(
-        known.policy in REMEDIES
-        and known.status != "called_for"
-        and (not (item.stated or item.target) or item.actor in (None, known.actor))
-        and (item.target is None or known.target is None or item.target in known.target.split(", "))
-        for known in out
-    )
+    return any(known.policy in REMEDIES and known.status != "called_for" and (
+        not (item.stated or item.target) or item.actor in (None, known.actor)) and (
+        item.target is None or known.target is None or item.target in known.target.split(", ")) for known in out)
 
 
 def _again(item: Found, out: list[Found]) -> bool:
     """Whether a sentence tells a measure once more in few words: "an inspection shed has cut the time to cross"."""
-    return (
-        not item.specific
-        and not item.stated
-        and item.policy not in RATED
-        and item.status != "called_for"
-        and any(known.policy == item.policy and known.sentence == item.sentence for known in out)
-    )
+    return not item.specific and not item.stated and item.policy not in RATED and item.status != "called_for" and any(
+        known.policy == item.policy and known.sentence == item.sentence for known in out)
 
 
 def _inbound(item: Found, out: list[Found]) -> bool:
     """Whether what reads like a tax on exports is another side's levy on them, told before."""
-    return (
-        item.policy == "export_tax"
-        and item.status != "called_for"
-        and (item.target not in (None, item.actor))
-        and any(known.target is not None and item.target in known.target.split(", ") for known in out)
-    )
+    return item.policy == "export_tax" and item.status != "called_for" and (
+        item.target not in (None, item.actor)) and any(
+        known.target is not None and item.target in known.target.split(", ") for known in out)
 
 
 BANS = frozenset({"import_ban", "export_ban"})
@@ -290,9 +251,8 @@ def _meant(item: Found, out: list[Found]) -> Found | None:
             out[out.index(known)] = replace(known, status=item.status)
             return None
         actor, target = _kept_sides(item, known)
-        item = replace(
-            item, policy=known.policy, detail=known.detail, actor=actor, target=target, action=_reread(item, known)
-        )
+        item = replace(item, policy=known.policy, detail=known.detail, actor=actor, target=target,
+                       action=_reread(item, known))
         if _still_ahead(item, known):
             out[out.index(known)] = replace(known, status=item.status, effective=item.effective)
             return None
@@ -302,11 +262,8 @@ def _meant(item: Found, out: list[Found]) -> Found | None:
 def _needless(item: Found, out: list[Found], told: set[str]) -> bool:
     """Whether a mention is another measure of the article in other words, or a headline's that the body tells;
     `told` are the policies of the body."""
-    if (
-        _bare(item)
-        and any(taxonomy()[policy]["family"] == "levy" for policy in told - {"tariff"})
-        and (item.zone == "headline" or not any(known.policy == "tariff" for known in out))
-    ):
+    if _bare(item) and any(taxonomy()[policy]["family"] == "levy" for policy in told - {"tariff"}) and (
+            item.zone == "headline" or not any(known.policy == "tariff" for known in out)):
         return True
     if _inbound(item, out) or (item.policy == "import_ban" and not item.specific and OUTWARD & told):
         return True
@@ -322,26 +279,16 @@ def _add(item: Found, out: list[Found]) -> None:
         out.append(item)
         return
     known = out[at]
-    if (
-        item.definite
-        and item.acted
-        and item.status == "announced"
-        and known.status == "in_force"
-        and (item.action == known.action and item.effective)
-    ):
+    if item.definite and item.acted and item.status == "announced" and known.status == "in_force" and (
+            item.action == known.action and item.effective):
         known = replace(known, status=item.status, effective=item.effective)
     if item.acted and not known.acted:
         known = replace(known, action=item.action, status=item.status, acted=True)
     aim = item.target if item.acted and not item.definite else None
-    out[at] = replace(
-        known,
-        target=known.target or aim,
-        quantities=_joined(known, item),
-        goods=known.goods or item.goods,
-        actor=item.actor if item.stated and not known.stated else known.actor,
-        effective=known.effective or item.effective,
-        stated=known.stated or item.stated,
-    )
+    out[at] = replace(known, target=known.target or aim, quantities=_joined(known, item),
+                      goods=known.goods or item.goods,
+                      actor=item.actor if item.stated and not known.stated else known.actor,
+                      effective=known.effective or item.effective, stated=known.stated or item.stated)
 
 
 def merged(found: list[Found]) -> list[Found]:

@@ -46,7 +46,7 @@ def mark_bodies(words: Words) -> None:
             if hit.cls == "place":
                 covered = max(covered, i + hit.size)
         for phrase, code, kind in index.get(word, ()):
-            if tuple(words.raw[i : i + len(phrase)]) == phrase and (i >= covered or len(phrase) > 1):
+            if tuple(words.raw[i:i + len(phrase)]) == phrase and (i >= covered or len(phrase) > 1):
                 cls = "body" if kind == "authority" else kind
                 words.hits[i].append(Hit(cls, code, "body", len(phrase)))
                 break

@@ -14,28 +14,22 @@ def own_wish(words: Words, cue: int, begin: int) -> bool:
     if not any(hit.lemma.split("/")[0] in small()["wishing"] for hit in words.hits[cue]):
         return False
     author = next((side for side in sides(words, max(cue - 8, 0), cue) if side.end == cue), None)
-    if (
-        author is None
-        or author.kind == "demonym"
-        or (author.begin and words.low[author.begin - 1] in small()["preposition"])
-    ):
+    if author is None or author.kind == "demonym" or (
+            author.begin and words.low[author.begin - 1] in small()["preposition"]):
         return False
     if _undone(words, cue, begin):
         return False
-    owned = any(
-        side.code not in (author.code, HOME) and words.low[side.end : side.end + 1] == ["'s"]
-        for side in sides(words, cue + 1, begin + 2)
-    )
-    return not owned and not any(
-        not adjectival(side, words) and side.code != author.code for side in sides(words, cue + 1, min(cue + 4, begin))
-    )
+    owned = any(side.code not in (author.code, HOME) and words.low[side.end:side.end + 1] == ["'s"]
+                for side in sides(words, cue + 1, begin + 2))
+    return not owned and not any(not adjectival(side, words) and side.code != author.code
+                                 for side in sides(words, cue + 1, min(cue + 4, begin)))
 
 
 def _undone(words: Words, cue: int, begin: int) -> bool:
     """Whether the measure that a side wants is another's, to be taken away: "Lima and Oslo want | tariffs | of 20
     percent on fish | abolished"; not "its tariffs"."""
     known = small()["possessive"] | small()["determiner"]
-    if not known.isdisjoint(words.low[cue + 1 : begin + 1]) or begin - cue > UNDONE:
+    if not known.isdisjoint(words.low[cue + 1:begin + 1]) or begin - cue > UNDONE:
         return False
     for i in range(begin + 1, min(begin + BEHIND, len(words))):
         if words.low[i] in small()["hard_break"] or words.low[i] in small()["auxiliary"] or words.low[i] == ",":

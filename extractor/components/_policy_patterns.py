@@ -29,14 +29,8 @@ BREAKS = frozenset('.;:?!—–"“”()[]')
 _PART = re.compile(r"\{([^}]*)\}|([^/{}]+)")
 SPREAD = 13
 """The elements of a set stand at most so many words from the first one."""
-_SPECIAL = {
-    "@": ("place",),
-    "=": ("land",),
-    "^": ("place", "body"),
-    "#": ("number",),
-    "%": ("percent",),
-    "$": ("money",),
-}
+_SPECIAL = {"@": ("place",), "=": ("land",),
+            "^": ("place", "body"), "#": ("number",), "%": ("percent",), "$": ("money",)}
 
 _AUTHOR = frozenset({"place", "body"})
 
@@ -109,20 +103,10 @@ def parse(text: str, row: Mapping[str, Any], key: str, known: frozenset[str]) ->
     elements = tuple(_element(part, known) for part in body.removeprefix("& ").split())
     weight = sum(1 for e in elements if not e.gap and not e.optional)
     parent = row.get("parent")
-    return Pattern(
-        parent or row["id"],
-        row["id"] if parent else None,
-        elements,
-        action or None,
-        key == "weak",
-        weight,
-        bool(row.get("generic")),
-        loose,
-        key == "bare",
-        tuple(row.get("without", ())),
-        tuple(sorted((frozenset(_keys(e)) for e in elements if not e.gap and not e.optional), key=len)),
-        _keys(elements[0]),
-    )
+    return Pattern(parent or row["id"], row["id"] if parent else None, elements, action or None, key == "weak",
+                   weight, bool(row.get("generic")), loose, key == "bare", tuple(row.get("without", ())),
+                   tuple(sorted((frozenset(_keys(e)) for e in elements if not e.gap and not e.optional), key=len)),
+                   _keys(elements[0]))
 
 
 def _keys(element: Element) -> tuple[str, ...]:
@@ -136,7 +120,8 @@ Index = Mapping[str, Sequence[tuple[int, Pattern]]]
 @lru_cache(maxsize=1)
 def patterns() -> Index:
     """The patterns, numbered, by what they can begin with: "w:" and a word, or "c:" and a class."""
-    known = frozenset(hit.cls for entry in classes().values() for hit in entry.hits())
+    known = frozenset(hit.cls for entry in classes().values()
+                      for hit in entry.hits())
     index: dict[str, list[tuple[int, Pattern]]] = {}
     number = 0
     for row in lookups.objects("policies"):
@@ -153,7 +138,6 @@ def patterns() -> Index:
 
 
 Place = tuple[int, int]  # where a pattern ends, and how many of its words stand in gaps
-
 
 def _end(words: Words, i: int, elements: Sequence[Element], k: int) -> Place | None:
     """Where the elements from k on end, beginning at word i; None if they don't stand there."""
@@ -214,17 +198,8 @@ def _loose(words: Words, i: int, pattern: Pattern) -> Match | None:
     begin, end, count = place
     if pattern.weak and any(words.find("money", begin, end)):
         return None
-    return Match(
-        pattern.policy,
-        pattern.detail,
-        begin,
-        end,
-        pattern.action,
-        pattern.weak,
-        pattern.weight + count,
-        pattern.generic,
-        pattern.bare,
-    )
+    return Match(pattern.policy, pattern.detail, begin, end, pattern.action, pattern.weak, pattern.weight + count,
+                 pattern.generic, pattern.bare)
 
 
 @lru_cache(maxsize=1)
@@ -293,11 +268,8 @@ def _places(words: Words) -> dict[str, list[int]]:
 
 def _half(words: Words, end: int) -> bool:
     """Whether a pattern would end within a compound: "suspended the import | duty"."""
-    return (
-        end < len(words)
-        and words.low[end - 1] in small()["flow"]
-        and any(hit.form == "noun" and hit.cls in _FLOW_HEADS for hit in words.hits[end])
-    )
+    return end < len(words) and words.low[end - 1] in small()["flow"] and any(
+        hit.form == "noun" and hit.cls in _FLOW_HEADS for hit in words.hits[end])
 
 
 def _past_author(words: Words, i: int, pattern: Pattern, end: int) -> int:
@@ -331,26 +303,16 @@ def _at(words: Words, i: int, pattern: Pattern) -> Match | None:
         return None
     if pattern.elements[0].classes >= _AUTHOR:
         i = _past_author(words, i, pattern, end)
-    return Match(
-        pattern.policy,
-        pattern.detail,
-        i,
-        end,
-        pattern.action,
-        pattern.weak,
-        pattern.weight + end - i - gaps,
-        pattern.generic,
-        pattern.bare,
-    )
+    return Match(pattern.policy, pattern.detail, i, end, pattern.action, pattern.weak,
+                 pattern.weight + end - i - gaps, pattern.generic, pattern.bare)
 
 
 def matches(words: Words) -> list[Match]:
     """The patterns that stand in a sentence, heavier ones first kept, never overlapping, in order."""
     known, places = _numbered(), _places(words)
     order = {key: rank for rank, key in enumerate(places)}
-    begun = sorted(
-        (order[key], number, key) for number in _possible(places) for key in known[number].first if key in order
-    )
+    begun = sorted((order[key], number, key) for number in _possible(places)
+                   for key in known[number].first if key in order)
     tried: dict[int, set[int]] = {}
     found: list[Match] = []
     for _, number, key in begun:
@@ -360,20 +322,8 @@ def matches(words: Words) -> list[Match]:
                 done.add(i)
                 match = _at(words, i, known[number])
                 found += [match] if match is not None else []
-    found.sort(
-        key=lambda m: (
-            m.detail != VETO,
-            m.weak,
-            m.bare,
-            m.generic,
-            -m.weight,
-            not m.detail,
-            m.end - m.begin,
-            m.begin,
-            m.policy,
-            m.action or "",
-        )
-    )
+    found.sort(key=lambda m: (m.detail != VETO, m.weak, m.bare, m.generic, -m.weight, not m.detail, m.end - m.begin,
+                              m.begin, m.policy, m.action or ""))
     taken: list[Match] = []
     covered: set[int] = set()
     for match in found:

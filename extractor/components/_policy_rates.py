@@ -82,15 +82,12 @@ def listed(words: Words, begin: int, end: int, taken: frozenset[int]) -> Iterato
         if i in taken or words.low[i] in closed["list_end"]:
             return
         size = next((hit.size for hit in words.of(i, "percent")), 0)
-        range_ends = words.low[i - 1] in closed["and"] and "between" in words.low[max(i - 6, 0) : i]
+        range_ends = words.low[i - 1] in closed["and"] and "between" in words.low[max(i - 6, 0):i]
         if not size or i <= end or i - last > REACH // 2 or range_ends:
             continue
         after = i + size
-        if (
-            words.low[i - 1] in closed["listing_word"]
-            and words.low[after : after + 1] in (["on"], ["for"])
-            and not any(words.of(after + 1, "date") if after + 1 < len(words) else ())
-        ):
+        if words.low[i - 1] in closed["listing_word"] and words.low[after:after + 1] in (["on"], ["for"]) and not any(
+                words.of(after + 1, "date") if after + 1 < len(words) else ()):
             yield Rate(i, after, i, words.low[i], _first_side(words, after, after + AIM))
             last = after
         elif (named := _named_before(words, i)) is not None and rate_alone(words, after):
@@ -111,15 +108,8 @@ EVERYONE = 5
 """The words between those who pay and their verb."""
 
 
-def payer(
-    words: Words,
-    begin: int,
-    end: int,
-    left: int,
-    told: tuple[str | None, str | None],
-    known: tuple[str | None, str | None],
-    bare: bool,
-) -> tuple[str | None, str | None]:
+def payer(words: Words, begin: int, end: int, left: int, told: tuple[str | None, str | None],
+          known: tuple[str | None, str | None], bare: bool) -> tuple[str | None, str | None]:
     """Who collects a rate told by what is paid, and whose goods pay it: as `told` where its words tell who collects
     it, else as the levy told last (`known`) and the side before the verb."""
     paid = next((i for i in range(begin, end) for hit in words.hits[i] if hit.cls in PAYING), -1)
@@ -139,20 +129,14 @@ def payer(
 
 def gone(words: Words, begin: int, end: int) -> bool:
     """Whether words [begin, end) only tell what was paid once: "until then it paid 8.8 percent"."""
-    return any(
-        hit.cls == "bearv"
-        and hit.form in ("past", "both")
-        and small()["auxiliary"].isdisjoint(words.low[max(i - 2, 0) : i])
-        for i in range(begin, end)
-        for hit in words.hits[i]
-    )
+    return any(hit.cls == "bearv" and hit.form in ("past", "both") and small()["auxiliary"].isdisjoint(
+        words.low[max(i - 2, 0):i]) for i in range(begin, end) for hit in words.hits[i])
 
 
 def borne(words: Words, begin: int, end: int) -> bool:
     """Whether a verb within words [begin, end) tells that a rate is paid: nothing besides need be done to it."""
-    return any(
-        hit.cls in BEARING and words.low[i - 1 : i] != ["without"] for i in range(begin, end) for hit in words.hits[i]
-    )
+    return any(hit.cls in BEARING and words.low[i - 1:i] != ["without"]
+               for i in range(begin, end) for hit in words.hits[i])
 
 
 INWARD = frozenset({"tariffname", "inbound", "imported", "foreignmade", "inbound_w", "inboundw", "onarrival"})
@@ -163,5 +147,4 @@ def unmarked(words: Words, begin: int, end: int) -> bool:
     """Whether nothing in or right behind words [begin, end), and no pact in the sentence, says that a levy is on what
     comes in."""
     return not any(words.find("pact", 0, len(words))) and not any(
-        hit.cls in INWARD for hits in words.hits[begin : end + 3] for hit in hits
-    )
+        hit.cls in INWARD for hits in words.hits[begin:end + 3] for hit in hits)

@@ -156,13 +156,8 @@ def _own(told: _Told) -> _Sides:
         actor = destination(words, match, 0) or (state.previous if state.previous != state.own else None)
     if aim is None and match.policy in ANSWERING and state.acting != actor:
         aim = state.acting
-    if (
-        aim is None
-        and match.policy in inward() - UNAIMED
-        and stated
-        and actor != state.own
-        and (told.verdict.action != "none")
-    ):
+    if aim is None and match.policy in inward() - UNAIMED and stated and actor != state.own and (
+            told.verdict.action != "none"):
         aim = state.own
     return _Sides(actor, aim, stated)
 
@@ -179,8 +174,7 @@ def _acting(told: _Told) -> tuple[str | None, str | None, bool]:
         shared_in = family == "pact" or (family == "talks" and not state.scene)
         partner = near if shared_in and near != state.own else None
         actor = (state.own if partner else near) or (
-            state.own if actor else actors.elsewhere(words, match, state.own, state.previous)
-        )
+            state.own if actor else actors.elsewhere(words, match, state.own, state.previous))
     if actor is not None and actor.startswith("it, "):
         actor = f"{state.previous or state.own}, {actor.removeprefix('it, ')}"
     return actor, partner, stated
@@ -189,14 +183,8 @@ def _acting(told: _Told) -> tuple[str | None, str | None, bool]:
 def _turned(told: _Told, own: _Sides) -> _Sides:
     """The sides the other way round where the goods are the actor's own; nobody's measure touches himself."""
     actor, aim = own.actor, own.target
-    if (
-        aim is not None
-        and actor is not None
-        and told.match.policy in inward()
-        and told.verdict.cue < 0
-        and (told.act is None or told.act.kind != "verb")
-        and targets.own_goods(told.words, told.match, actor) == aim
-    ):
+    if aim is not None and actor is not None and told.match.policy in inward() and told.verdict.cue < 0 and (
+            told.act is None or told.act.kind != "verb") and targets.own_goods(told.words, told.match, actor) == aim:
         actor, aim = aim, actor
     return replace(own, actor=actor, target=None if aim == actor else aim)
 
@@ -217,24 +205,16 @@ def _unreal(told: _Told, own: _Sides) -> bool:
     """Whether a match tells no measure: there is none, another match tells it, it names a place, or too little is
     said of it."""
     words, match, act = told.words, told.match, told.act
-    if (
-        told.family == "pact"
-        and match.begin
-        and (words.low[match.begin - 1] in small()["none"] or words.low[max(match.begin - 2, 0)] == "without")
-    ):
+    if told.family == "pact" and match.begin and (words.low[match.begin - 1] in small()["none"]
+                                                  or words.low[max(match.begin - 2, 0)] == "without"):
         return True
     if listed_topic(words, match, told.governed):
         return True
-    rival = any(
-        other is not match and other.policy != "none" and (match.bare or not other.bare) and not relief(words, other)
-        for other in told.others
-    )
-    if (
-        (match.weak or (match.generic and not match.action))
-        and rival
-        and context.headed(words, match.begin)
-        and not (act is not None and act.cost <= 3)
-    ):
+    rival = any(other is not match and other.policy != "none" and (match.bare or not other.bare)
+                and not relief(words, other)
+                for other in told.others)
+    if (match.weak or (match.generic and not match.action)) and rival and context.headed(words, match.begin) and not (
+            act is not None and act.cost <= 3):
         return True
     if match.policy in SEATED and match.action is None and not told.governed and located(words, match):
         return True
@@ -245,7 +225,7 @@ def _unreal(told: _Told, own: _Sides) -> bool:
 def _means_nothing(told: _Told) -> bool:
     """Whether a noun or pronoun for a measure told before means none here."""
     words, match = told.words, told.match
-    if words.low[match.end : match.end + 1] and words.low[match.end] in RESTRICTED:
+    if words.low[match.end:match.end + 1] and words.low[match.end] in RESTRICTED:
         return True
     if words.low[match.begin] == "that" and words.tags[match.begin] == CONJUNCTION:
         return True
@@ -262,44 +242,21 @@ def _made(told: _Told, own: _Sides, zone: str) -> Found:
     words, match, verdict, act = told.words, told.match, told.verdict, told.act
     before = words.low[match.begin - 1] if match.begin else ""
     acted = verdict.action != "none" and (
-        verdict.cue >= 0 or told.governed or (bool(match.action) and not _state(words, match))
-    )
+        verdict.cue >= 0 or told.governed or (bool(match.action) and not _state(words, match)))
     begins, status = since(words, match, told.act, told.right, verdict, told.state.published)
-    return Found(
-        words.start[match.begin],
-        words.end[match.end - 1],
-        match.policy,
-        match.detail,
-        verdict.action,
-        status,
-        own.actor,
-        own.target,
-        begins,
-        dates.belonging(words, match, told.others, told.right),
-        own.stated,
-        zone,
-        acted,
-        before in small()["definite"],
-        not match.weak or own.target is not None,
-        _anaphor(words, match),
-        words.start[0],
-        goods(words, match),
-        _named(words, match),
-        match.bare,
-        rate_of(words, match.begin, match.end + 3),
-        plain=_plain(words, match),
-        pointed=own.pointed,
-        begun=act is not None
-        and act.lemma.split("/")[0].split(" ")[0] in small()["beginning"]
-        and any(hit.lemma == act.lemma and hit.form in ("past", "both") for hit in words.hits[act.verb]),
-    )
+    return Found(words.start[match.begin], words.end[match.end - 1], match.policy, match.detail, verdict.action,
+                 status, own.actor, own.target, begins, dates.belonging(words, match, told.others, told.right),
+                 own.stated, zone, acted, before in small()["definite"], not match.weak or own.target is not None,
+                 _anaphor(words, match), words.start[0], goods(words, match), _named(words, match), match.bare,
+                 rate_of(words, match.begin, match.end + 3), plain=_plain(words, match), pointed=own.pointed,
+                 begun=act is not None and act.lemma.split("/")[0].split(" ")[0] in small()["beginning"] and any(
+                     hit.lemma == act.lemma and hit.form in ("past", "both") for hit in words.hits[act.verb]))
 
 
 def _plain(words: Words, match: Match) -> bool:
     """Whether nothing says of a levy, or of an exemption from one, that it is on what comes in."""
-    levied = match.policy in AIMED or (
-        match.policy == EXEMPTION and _named(words, match) and not any(words.find("dutyfree", match.begin, match.end))
-    )
+    levied = match.policy in AIMED or (match.policy == EXEMPTION and _named(words, match) and not any(
+        words.find("dutyfree", match.begin, match.end)))
     return levied and unmarked(words, match.begin, match.end)
 
 
@@ -311,8 +268,7 @@ def _named(words: Words, match: Match) -> bool:
 def _state(words: Words, match: Match) -> bool:
     """Whether a match tells what may be done as it stands, no deed: "diesel may not leave by road"."""
     return match.action == "introduce" and any(
-        hit.cls in MODALS for i in range(match.begin, match.end) for hit in words.hits[i]
-    )
+        hit.cls in MODALS for i in range(match.begin, match.end) for hit in words.hits[i])
 
 
 def _anaphor(words: Words, match: Match) -> str:

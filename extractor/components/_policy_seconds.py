@@ -51,15 +51,12 @@ def history(words: Words, match: Match, family: str) -> Second | None:
     comma = _comma(words, match)
     if comma < 0:
         return None
-    after = words.low[comma + 1 : comma + 3]
+    after = words.low[comma + 1:comma + 3]
     if after[0] in small()["relative"]:
         return _finished(words, comma + 2, family)
     if after == ["due", "to"] or after == ["set", "to"]:
-        return (
-            Second("introduce", "announced", None)
-            if any(action == "introduce" for action, _, _, _ in acts_at(words, comma + 3))
-            else None
-        )
+        return Second("introduce", "announced", None) if any(
+            action == "introduce" for action, _, _, _ in acts_at(words, comma + 3)) else None
     return None
 
 
@@ -69,15 +66,8 @@ def wish(words: Words, match: Match, family: str) -> Second | None:
     if comma < 0 or words.low[comma + 1] not in small()["whom"]:
         return None
     first = comma + 3 if words.low[comma + 2] in small()["determiner"] else comma + 2
-    cue = next(
-        (
-            i
-            for i in range(first + 1, min(first + 5, len(words)))
-            for hit in words.hits[i]
-            if hit.cls.startswith("status|called_for|verb")
-        ),
-        -1,
-    )
+    cue = next((i for i in range(first + 1, min(first + 5, len(words))) for hit in words.hits[i]
+                if hit.cls.startswith("status|called_for|verb")), -1)
     for i in range(cue + 1, min(cue + 6, len(words))) if cue > 0 else ():
         for action, kind, _, hit in acts_at(words, i):
             if kind == "verb" and hit.form in ("part", "both"):

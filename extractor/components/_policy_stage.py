@@ -26,13 +26,11 @@ UNSURE = 7
 def _reported(words: Words, begin: int, end: int) -> bool:
     """Whether a word of saying stands before, or closes the sentence: its "would" is a "will" of the speaker."""
     closed = small()
-    if "whether" in words.low[max(begin - CUE_REACH, 0) : begin]:
+    if "whether" in words.low[max(begin - CUE_REACH, 0):begin]:
         return False
     comma = next((i for i in range(end, min(end + 2 * CUE_REACH, len(words))) if words.low[i] == ","), len(words))
-    return any(
-        word in closed["reporting"]
-        for word in words.low[max(begin - 2 * CUE_REACH, 0) : begin] + words.low[max(comma, len(words) - CUE_REACH) :]
-    )
+    return any(word in closed["reporting"] for word in
+               words.low[max(begin - 2 * CUE_REACH, 0):begin] + words.low[max(comma, len(words) - CUE_REACH):])
 
 
 def _possible(words: Words, verb: int, family: str) -> bool:
@@ -40,22 +38,14 @@ def _possible(words: Words, verb: int, family: str) -> bool:
     if not any(words.of(verb, "allow")) and family != "ban":
         return False
     may = next((i for i in range(verb - 1, max(verb - 4, 0), -1) if words.low[i] in small()["modal"]), 0)
-    return may > 0 and any(
-        hit.cls in ("place", "body") and i + hit.size == may
-        for i in range(max(may - 4, 0), may)
-        for hit in words.hits[i]
-    )
+    return may > 0 and any(hit.cls in ("place", "body") and i + hit.size == may
+                           for i in range(max(may - 4, 0), may) for hit in words.hits[i])
 
 
 def _headlined(words: Words, verb: int) -> bool:
     """Whether the verb is a headline's infinitive after the side that acts: "EU to hit Chinese tyres …"."""
-    return (
-        2 <= verb + 1 <= 6
-        and words.low[verb - 1] == "to"
-        and any(
-            hit.cls in ("place", "body") and i + hit.size == verb - 1 for i in range(verb - 1) for hit in words.hits[i]
-        )
-    )
+    return 2 <= verb + 1 <= 6 and words.low[verb - 1] == "to" and any(
+        hit.cls in ("place", "body") and i + hit.size == verb - 1 for i in range(verb - 1) for hit in words.hits[i])
 
 
 def _done(words: Words, act: Act, auxiliary: list[str]) -> bool:
@@ -64,17 +54,10 @@ def _done(words: Words, act: Act, auxiliary: list[str]) -> bool:
     if auxiliary or act.verb < 0 or act.passive or act.kind != "verb":
         return False
     past = any(hit.lemma == act.lemma and hit.form in ("past", "both") for hit in words.hits[act.verb])
-    told = any(
-        hit.cls in ("place", "body") and i + hit.size == act.verb
-        for i in range(max(act.verb - 4, 0), act.verb)
-        for hit in words.hits[i]
-    )
-    return past and (
-        act.left
-        or told
-        or words.low[act.verb - 1] in small()["subject"]
-        or act.lemma.split("/")[0] in small()["beginning"]
-    )
+    told = any(hit.cls in ("place", "body") and i + hit.size == act.verb
+               for i in range(max(act.verb - 4, 0), act.verb) for hit in words.hits[i])
+    return past and (act.left or told or words.low[act.verb - 1] in small()["subject"]
+                     or act.lemma.split("/")[0] in small()["beginning"])
 
 
 def _carried_out(act: Act | None) -> bool:
@@ -93,16 +76,13 @@ def stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: lis
         told = "would" in auxiliary and _reported(words, max(verb, anchor), max(verb, match.end))
         return "announced" if told else "proposed"
     if any(word in closed["future"] for word in auxiliary) or _headlined(words, anchor):
-        near = words.low[max(anchor - UNSURE, 0) : anchor]
+        near = words.low[max(anchor - UNSURE, 0):anchor]
         border = max((i for i, word in enumerate(near) if word in BORDERS), default=-1)
-        guessed = not closed["unsure"].isdisjoint(near[border + 1 :])
+        guessed = not closed["unsure"].isdisjoint(near[border + 1:])
         return "proposed" if guessed and "whether" not in words.low else "announced"
-    begin = left if words.low[max(anchor - 2, 0) : anchor] == ["and", "to"] else max(left, anchor - CUE_REACH)
-    if (
-        words.low[max(anchor - 2, 0) : anchor][-1:] == ["to"]
-        and words.sing[anchor - 2] in closed["planned_w"]
-        and (words.low[anchor - 2] == words.sing[anchor - 2] and words.low[anchor - 3] in closed["determiner"])
-    ):
+    begin = left if words.low[max(anchor - 2, 0):anchor] == ["and", "to"] else max(left, anchor - CUE_REACH)
+    if words.low[max(anchor - 2, 0):anchor][-1:] == ["to"] and words.sing[anchor - 2] in closed["planned_w"] and (
+            words.low[anchor - 2] == words.sing[anchor - 2] and words.low[anchor - 3] in closed["determiner"]):
         return "proposed"
     wish = status_cue(words, "called_for", begin, anchor)
     if wish >= 0 and own_wish(words, wish, anchor):
@@ -110,44 +90,23 @@ def stage(words: Words, match: Match, act: Act | None, verb: int, auxiliary: lis
     last = act.verb if act is not None and act.action in UNDONE and _done(words, act, auxiliary) else match.begin
     if last != match.begin:
         begin = max([begin, *(i for i in range(begin, last) if words.low[i] in BACKGROUND)])
-    cues = {
-        status: max(
-            status_cue(words, status, begin, last, "left"),
-            status_cue(words, status, match.end if verb >= match.end else match.begin, verb, "left"),
-        )
-        for status in ("proposed", "announced")
-    }
-    if cues["proposed"] >= 0 and (
-        words.low[cues["announced"]] in closed["starting"] or words.low[cues["proposed"]] in closed["hearsay"]
-    ):
+    cues = {status: max(status_cue(words, status, begin, last, "left"),
+                        status_cue(words, status, match.end if verb >= match.end else match.begin, verb, "left"))
+            for status in ("proposed", "announced")}
+    if cues["proposed"] >= 0 and (words.low[cues["announced"]] in closed["starting"]
+                                  or words.low[cues["proposed"]] in closed["hearsay"]):
         return "proposed"
     if max(cues.values()) >= 0:
         return max(cues, key=lambda status: cues[status])
     own = bool(match.action) and match.begin <= verb < match.end
-    if (act is not None and _done(words, act, auxiliary)) or (
-        (own or _carried_out(act)) and any(word in closed["having"] for word in auxiliary) and "to" not in auxiliary
-    ):
+    if (act is not None and _done(words, act, auxiliary)) or ((own or _carried_out(act)) and any(
+            word in closed["having"] for word in auxiliary) and "to" not in auxiliary):
         return "done"
     end = min(right, max(match.end, verb) + 12)
-    end = next(
-        (
-            i
-            for i in range(match.end, end - 1)
-            if words.low[i] == "," and act is None and words.low[i + 1] in closed["telling_side"]
-        ),
-        end,
-    )
-    behind = {
-        status: at
-        for status in ("proposed", "announced")
-        if (at := status_cue(words, status, match.end, end, "right")) >= 0
-    }
-    dated = next(
-        (
-            i
-            for i in range(match.end, min(match.end + 3, len(words) - 2))
-            if words.low[i] == "due" and words.low[i + 1] in closed["effective"] | {"on", "in"}
-        ),
-        -1,
-    )
+    end = next((i for i in range(match.end, end - 1) if words.low[i] == "," and act is None
+                and words.low[i + 1] in closed["telling_side"]), end)
+    behind = {status: at for status in ("proposed", "announced")
+              if (at := status_cue(words, status, match.end, end, "right")) >= 0}
+    dated = next((i for i in range(match.end, min(match.end + 3, len(words) - 2))
+                  if words.low[i] == "due" and words.low[i + 1] in closed["effective"] | {"on", "in"}), -1)
     return "announced" if dated >= 0 else next(iter(behind), "done")

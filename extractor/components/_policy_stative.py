@@ -27,16 +27,14 @@ AROUND = 14
 def lasting(words: Words, match: Match) -> bool:
     """Whether a measure told as it stands is told to go on: "nor may …", "still may not …"."""
     closed = small()
-    return any(word in closed["lasting"] for word in words.low[max(match.begin - 3, 0) : match.begin + 4])
+    return any(word in closed["lasting"] for word in words.low[max(match.begin - 3, 0):match.begin + 4])
 
 
 def prolonged(words: Words, match: Match) -> bool:
     """Whether another stretch of time is given: "for another year"."""
     closed = small()
-    return any(
-        words.low[i] == "another" and any(word in closed["span"] for word in words.sing[i + 1 : i + 4])
-        for i in range(match.begin, min(match.end + 8, len(words)))
-    )
+    return any(words.low[i] == "another" and any(word in closed["span"] for word in words.sing[i + 1:i + 4])
+               for i in range(match.begin, min(match.end + 8, len(words))))
 
 
 def begun(words: Words, match: Match, left: int, right: int) -> bool:
@@ -56,11 +54,8 @@ def _point(words: Words, i: int) -> bool:
     if words.raw[i][0].isdigit():
         month = i + 1 < len(words) and words.raw[i + 1][0].isupper() and not words.hits[i + 1]
         return "date" in classes or month or (len(words.raw[i]) == YEAR and words.raw[i].isdigit())
-    return (
-        "date" in classes
-        or words.low[i] == "next"
-        or (words.raw[i][0].isupper() and not classes & {"place", "body", "org", "person"})
-    )
+    return "date" in classes or words.low[i] == "next" or (
+        words.raw[i][0].isupper() and not classes & {"place", "body", "org", "person"})
 
 
 YEAR = 4
@@ -71,9 +66,9 @@ def limited(words: Words, match: Match) -> bool:
     """Whether a time is told to which a prohibition holds: "until May", "for six months", "up to 31 March"."""
     closed = small()
     for i in range(max(match.begin - 10, 0), min(match.end + 8, len(words) - 1)):
-        if words.low[i] in closed["limit"] or (words.low[i : i + 2] == ["up", "to"] and _point(words, i + 2)):
+        if words.low[i] in closed["limit"] or (words.low[i:i + 2] == ["up", "to"] and _point(words, i + 2)):
             return True
-        if words.low[i] == "for" and any(word in closed["span"] for word in words.sing[i + 1 : i + 4]):
+        if words.low[i] == "for" and any(word in closed["span"] for word in words.sing[i + 1:i + 4]):
             return True
     return False
 
@@ -84,14 +79,8 @@ def described(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bo
     if any(word not in closed["standing"] for word in auxiliary):
         return False
     if match.action is None:
-        verb = next(
-            (
-                i
-                for i in range(match.begin, match.end)
-                if any(hit.cls in STANDING and hit.form != "noun" for hit in words.hits[i])
-            ),
-            -1,
-        )
+        verb = next((i for i in range(match.begin, match.end) if any(
+            hit.cls in STANDING and hit.form != "noun" for hit in words.hits[i])), -1)
     if verb < 0 or DEEDS.intersection(hit.cls for hit in words.hits[verb] if hit.lemma not in closed["stative"]):
         return False
     span = range(match.begin, match.end)
@@ -99,8 +88,7 @@ def described(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bo
         return False
     if any(hit.cls in PERMITS and not hit.lemma.startswith("let") for i in span for hit in words.hits[i]) or auxiliary:
         forbids = words.low[match.begin] in closed["none"] or any(
-            hit.cls == "maynot" for i in span for hit in words.hits[i]
-        )
+            hit.cls == "maynot" for i in span for hit in words.hits[i])
         return words.low[match.begin] == "nor" or not (forbids and limited(words, match))
     forms = {hit.form for hit in words.hits[verb]}
     return bool(forms & PRESENT) and not forms & {"past", "both"}
@@ -108,27 +96,17 @@ def described(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bo
 
 def standing(words: Words, act: Act) -> bool:
     """Whether a verb of letting or charging stands in the present: "Tokyo lets 770,000 tonnes in", "it charges"."""
-    return (
-        act.left
-        and act.kind != "noun"
-        and act.lemma.split("/")[0].split(" ")[0] in small()["stative"]
-        and any(hit.form == "s" and hit.lemma == act.lemma for hit in words.hits[act.verb])
-    )
+    return act.left and act.kind != "noun" and act.lemma.split("/")[0].split(" ")[0] in small()["stative"] and any(
+        hit.form == "s" and hit.lemma == act.lemma for hit in words.hits[act.verb])
 
 
 def _collected(words: Words, match: Match) -> bool:
     """Whether a clause about the measure tells in the present who takes it: "levy that Washington collects"."""
     side = object_relative(words, match)
-    after = (
-        side + 1
-        if side is not None
-        else next((i + 1 for i in range(match.begin, match.end - 1) if words.low[i] in small()["whom"]), len(words))
-    )
-    return any(
-        hit.form == "s" and hit.cls in STANDING
-        for i in range(after, min(after + 3, len(words)))
-        for hit in words.hits[i]
-    )
+    after = side + 1 if side is not None else next(
+        (i + 1 for i in range(match.begin, match.end - 1) if words.low[i] in small()["whom"]), len(words))
+    return any(hit.form == "s" and hit.cls in STANDING for i in range(after, min(after + 3, len(words)))
+               for hit in words.hits[i])
 
 
 def stands(words: Words, match: Match, act: Act | None, verb: int, auxiliary: list[str]) -> bool:
@@ -142,15 +120,14 @@ def stands(words: Words, match: Match, act: Act | None, verb: int, auxiliary: li
 
 def running(words: Words, match: Match, left: int) -> bool:
     """Whether a word tells that the measure is already there: "now", "again"."""
-    return any(word in small()["running"] for word in words.low[max(left, match.begin - 6) : match.end + 2])
+    return any(word in small()["running"] for word in words.low[max(left, match.begin - 6):match.end + 2])
 
 
 def referred(words: Words, match: Match) -> bool:
     """Whether a pact is only what something else rests on: "under the ASEAN pact, rice pays nothing"."""
-    near = words.low[max(match.begin - 3, 0) : match.begin + 1]
-    resting = "under" in near or any(
-        " ".join(pair) in small()["resting"] for pair in pairwise(words.low[max(match.begin - 5, 0) : match.begin])
-    )
+    near = words.low[max(match.begin - 3, 0):match.begin + 1]
+    resting = "under" in near or any(" ".join(pair) in small()["resting"] for pair in pairwise(
+        words.low[max(match.begin - 5, 0):match.begin]))
     return resting and not any(words.find("signedw", match.begin, match.end))
 
 
@@ -158,11 +135,8 @@ def threatened(words: Words, match: Match) -> bool:
     """Whether a clause about the measure tells that it is only threatened: "the tariff that Kyiv had threatened to
     put on steel"."""
     told = object_relative(words, match)
-    return told is not None and any(
-        hit.cls == "status|threatened|verb|left" and hit.form in ("past", "part", "both")
-        for hits in words.hits[told : told + CLAUSE]
-        for hit in hits
-    )
+    return told is not None and any(hit.cls == "status|threatened|verb|left" and hit.form in ("past", "part", "both")
+                                    for hits in words.hits[told:told + CLAUSE] for hit in hits)
 
 
 CLAUSE = 7
@@ -171,22 +145,19 @@ CLAUSE = 7
 
 def rested_on(words: Words, match: Match) -> bool:
     """Whether an understanding is what something rests on: "under the truce reached in Busan"."""
-    led = words.low[max(match.begin - 5, 0) : match.begin + 1]
+    led = words.low[max(match.begin - 5, 0):match.begin + 1]
     under = "under" in led or any(pair == ("line", "with") for pair in pairwise(led))
-    return under and any(
-        hit.cls.startswith("act|sign|") and hit.form in ("past", "part", "both")
-        for i in range(match.begin, min(match.end + 2, len(words)))
-        for hit in words.hits[i]
-    )
+    return under and any(hit.cls.startswith("act|sign|") and hit.form in ("past", "part", "both")
+                         for i in range(match.begin, min(match.end + 2, len(words))) for hit in words.hits[i])
 
 
 def had(words: Words, match: Match) -> bool:
     """Whether a pact is told as one that sides have: "with which it has a pact", "the pact that they have had"."""
     closed = small()
-    relative = any(word in closed["relative"] for word in words.low[max(match.begin - 8, 0) : match.begin])
-    before = relative and any(word in closed["having"] for word in words.low[max(match.begin - 3, 0) : match.begin])
-    after = words.low[match.end : match.end + 8]
-    lead = words.low[max(match.begin - 3, 0) : match.begin]
+    relative = any(word in closed["relative"] for word in words.low[max(match.begin - 8, 0):match.begin])
+    before = relative and any(word in closed["having"] for word in words.low[max(match.begin - 3, 0):match.begin])
+    after = words.low[match.end:match.end + 8]
+    lead = words.low[max(match.begin - 3, 0):match.begin]
     before = before or any(first in closed["having"] and then == "had" for first, then in pairwise(lead))
     before = before or (lead[-2:-1] != [] and lead[-2] in closed["having"] and lead[-1] in closed["article"])
     return before or any(first in closed["having"] and then == "had" for first, then in pairwise(after))
@@ -194,11 +165,8 @@ def had(words: Words, match: Match) -> bool:
 
 def holds_since(words: Words, at: int) -> bool:
     """Whether "in force since" or the like stands at word `at`."""
-    return (
-        words.low[at : at + 1] == ["in"]
-        and words.low[at + 2 : at + 3] == ["since"]
-        and (words.low[at + 1] in small()["in_force_w"])
-    )
+    return words.low[at:at + 1] == ["in"] and words.low[at + 2:at + 3] == ["since"] and (
+        words.low[at + 1] in small()["in_force_w"])
 
 
 def in_force(words: Words, match: Match) -> bool:
@@ -206,10 +174,8 @@ def in_force(words: Words, match: Match) -> bool:
     stop = min(match.end + AROUND, len(words))
     stop = next((i for i in range(match.end, stop) if words.low[i] in ("and", "but", ";")), stop)
     near = range(match.end, stop)
-    return any(
-        holds_since(words, i) or (words.low[i : i + 2] == ["in", "force"] and words.low[i - 1] in ("is", "are"))
-        for i in near
-    )
+    return any(holds_since(words, i) or (
+        words.low[i:i + 2] == ["in", "force"] and words.low[i - 1] in ("is", "are")) for i in near)
 
 
 def signed(words: Words, match: Match, act: Act | None) -> bool:
@@ -217,10 +183,9 @@ def signed(words: Words, match: Match, act: Act | None) -> bool:
     closed = small()
     if act is None or not act.left or act.action != "sign":
         return False
-    led = any(
-        words.low[i - 1] == "with" and words.low[i] in closed["whom"] for i in range(max(act.verb - 5, 1), act.verb)
-    )
-    return led and not closed["having"].isdisjoint(words.low[max(act.verb - 2, 0) : act.verb])
+    led = any(words.low[i - 1] == "with" and words.low[i] in closed["whom"]
+              for i in range(max(act.verb - 5, 1), act.verb))
+    return led and not closed["having"].isdisjoint(words.low[max(act.verb - 2, 0):act.verb])
 
 
 def supposed(words: Words, act: Act | None, left: int, auxiliary: list[str]) -> bool:
@@ -228,13 +193,14 @@ def supposed(words: Words, act: Act | None, left: int, auxiliary: list[str]) -> 
     if act is None or not act.left or act.kind != "verb" or auxiliary:
         return False
     at = next((i for i in range(act.verb - 1, max(left, act.verb - 8) - 1, -1) if words.low[i] == "if"), -1)
-    return at >= 0 and "," not in words.low[at : act.verb] and any(hit.form in PRESENT for hit in words.hits[act.verb])
+    return at >= 0 and "," not in words.low[at:act.verb] and any(
+        hit.form in PRESENT for hit in words.hits[act.verb])
 
 
 def asking(words: Words, match: Match) -> bool:
     """Whether a probe is told by its question, and not as one that may come: "opened a file on whether …"."""
-    near = words.low[max(match.begin - 4, 0) : match.end]
-    return "whether" in words.low[match.begin : match.end] and not small()["modal"].intersection(near)
+    near = words.low[max(match.begin - 4, 0):match.end]
+    return "whether" in words.low[match.begin:match.end] and not small()["modal"].intersection(near)
 
 
 def yields(words: Words, match: Match) -> bool:
@@ -259,15 +225,13 @@ def sized(words: Words, match: Match) -> bool:
 def carried_on(words: Words, match: Match) -> bool:
     """Whether somebody goes on with the measure: "will go on letting", "keeps paying"."""
     pairs = small()["going_on"]
-    return any(
-        " ".join(words.low[i : i + 2]) in pairs or words.low[i] in pairs
-        for i in range(max(match.begin - 3, 0), min(match.begin + 2, len(words)))
-    )
+    return any(" ".join(words.low[i:i + 2]) in pairs or words.low[i] in pairs
+               for i in range(max(match.begin - 3, 0), min(match.begin + 2, len(words))))
 
 
 def agreed(words: Words, act: Act) -> bool:
     """Whether a deed is what somebody agreed or decided on: "decided to put off the checks"."""
-    return act.left and not small()["agreeing"].isdisjoint(words.low[max(act.verb - 4, 0) : act.verb])
+    return act.left and not small()["agreeing"].isdisjoint(words.low[max(act.verb - 4, 0):act.verb])
 
 
 def obliges(words: Words, cue: int) -> bool:
@@ -285,10 +249,10 @@ FIRMS = ("exporter_w", "companyw")
 def expiring(words: Words, match: Match) -> str | None:
     """in_force or ended where a clause right behind a measure tells its end: "the safeguard, which lapses in June"."""
     closed = small()
-    at = match.end + (words.low[match.end : match.end + 1] == [","])
+    at = match.end + (words.low[match.end:match.end + 1] == [","])
     if at + 1 >= len(words) or words.low[at] not in closed["whom"]:
         return None
-    if words.low[at + 1] == "ran" and not {"to", "until", "till"}.isdisjoint(words.low[at + 2 : at + 8]):
+    if words.low[at + 1] == "ran" and not {"to", "until", "till"}.isdisjoint(words.low[at + 2:at + 8]):
         return "ended"
     for i in (at + 1, at + 2):
         for hit in words.hits[i] if i < len(words) else ():
@@ -300,18 +264,15 @@ def expiring(words: Words, match: Match) -> str | None:
 def used(words: Words, match: Match) -> bool:
     """Whether a measure is only what somebody makes use of: "helped by a tariff-free quota"."""
     pairs = small()["using"]
-    return any(" ".join(pair) in pairs for pair in pairwise(words.low[max(match.begin - 4, 0) : match.begin]))
+    return any(" ".join(pair) in pairs for pair in pairwise(words.low[max(match.begin - 4, 0):match.begin]))
 
 
 def improved(words: Words, match: Match) -> bool:
     """Whether a pact is told as a new shape of an old one: "the revised trade deal", "an overhaul of their pact"."""
     closed = small()
     near = range(max(match.begin - IMPROVED, 0), min(match.begin + 1, len(words)))
-    return any(
-        words.low[i] in closed["improved"]
-        or (words.low[i] in closed["improvement"] and words.low[i + 1 : i + 2] == ["of"])
-        for i in near
-    )
+    return any(words.low[i] in closed["improved"] or (
+        words.low[i] in closed["improvement"] and words.low[i + 1:i + 2] == ["of"]) for i in near)
 
 
 IMPROVED = 4
@@ -320,6 +281,5 @@ IMPROVED = 4
 
 def reviewed(words: Words, match: Match) -> bool:
     """Whether a measure is only looked at again: "opened an expiry review of the duties"."""
-    return any(
-        any(words.of(i, "probe")) and words.low[i + 1] == "of" for i in range(max(match.begin - 3, 0), match.begin)
-    )
+    return any(any(words.of(i, "probe")) and words.low[i + 1] == "of"
+               for i in range(max(match.begin - 3, 0), match.begin))

@@ -47,34 +47,20 @@ def _forbidden(words: Words, verb: int, auxiliary: list[str]) -> bool:
     """Whether a permission is denied: "will not allow phones to be sold unless", "may not be sold"."""
     if not small()["negation"].intersection(auxiliary):
         return False
-    return (
-        any(words.of(verb, "allow"))
-        or "may" in auxiliary
-        or any(hit.cls == "maynot" for i in range(max(verb - 3, 0), verb + 1) for hit in words.hits[i])
-    )
+    return any(words.of(verb, "allow")) or "may" in auxiliary or any(
+        hit.cls == "maynot" for i in range(max(verb - 3, 0), verb + 1) for hit in words.hits[i])
 
 
 def _denied(words: Words, match: Match, verb: int, auxiliary: list[str]) -> bool:
     begin = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, begin, begin)
-    beside = next(
-        (
-            i
-            for i in range(begin - 1, max(begin - 3, 0), -1)
-            if words.low[i] in small()["telling_side"]
-            and words.low[i - 1] == ","
-            and "," not in words.low[i : match.begin]
-        ),
-        left,
-    )
+    beside = next((i for i in range(begin - 1, max(begin - 3, 0), -1) if words.low[i] in small()["telling_side"]
+                   and words.low[i - 1] == "," and "," not in words.low[i:match.begin]), left)
     cue = status_cue(words, "denied", max(left, beside, begin - 9), match.begin)
     if cue < 0 and verb >= match.end and later(words, verb):
         return False
-    twice = (
-        cue > 0
-        and words.low[cue] not in small()["negation"]
-        and not small()["negation"].isdisjoint(words.low[max(cue - 2, 0) : cue])
-    )
+    twice = cue > 0 and words.low[cue] not in small()["negation"] and not small()["negation"].isdisjoint(
+        words.low[max(cue - 2, 0):cue])
     return (cue >= 0 and not twice) or any(word in small()["negation"] for word in auxiliary)
 
 
@@ -84,9 +70,8 @@ def _known(words: Words, match: Match) -> bool:
     return match.begin > 0 and words.low[match.begin - 1] in closed["possessive"] | closed["definite"]
 
 
-MEASURED = frozenset(
-    {"levy", "list", "blacklist", "quota", "share", "origin", "limit", "permit", "refund", "money", "currency"}
-)
+MEASURED = frozenset({"levy", "list", "blacklist", "quota", "share", "origin", "limit", "permit", "refund", "money",
+                      "currency"})
 """Families whose figure, beside the old one, tells what is done."""
 
 LASTING = MEASURED | frozenset({"restriction", "ban", "check", "charge"})
@@ -113,18 +98,15 @@ def _to_come(words: Words, match: Match, act: Act | None, raw: str, zone: str) -
 def _before(words: Words, match: Match) -> list[str]:
     """The modal or future auxiliary shortly before a measure without a verb of its own."""
     closed = small()
-    near = words.low[max(match.begin - 7, 0) : match.begin]
+    near = words.low[max(match.begin - 7, 0):match.begin]
     return [word for word in reversed(near) if word in closed["modal"] or word in closed["future"]][:1]
 
 
 def _finite(words: Words, match: Match, verb: int) -> int:
     """The verb of a match: the first one with an auxiliary of the future, else the first one, else `verb`."""
     ahead = small()["future"] | small()["modal"]
-    verbs = [
-        i
-        for i in range(match.begin, match.end)
-        if any(h.form in VERBAL or (h.form == "aux" and h.cls == "applyv") for h in words.hits[i])
-    ]
+    verbs = [i for i in range(match.begin, match.end)
+             if any(h.form in VERBAL or (h.form == "aux" and h.cls == "applyv") for h in words.hits[i])]
     led = (i for i in verbs if ahead.intersection(auxiliaries(words, i)))
     return next(led, verbs[0] if verbs else verb)
 
@@ -191,12 +173,8 @@ def decide(words: Words, match: Match, act: Act | None, row: Mapping[str, Any], 
         return Verdict("end", "announced" if small()["future"].intersection(deed.auxiliary) else "ended", -1)
     if family in FORBIDDING and _forbidden(words, deed.verb, deed.auxiliary):
         plain_words = small()["negation"] | small()["modal"]
-        deed = replace(
-            deed,
-            raw="introduce",
-            action="introduce",
-            auxiliary=[word for word in deed.auxiliary if word not in plain_words],
-        )
+        deed = replace(deed, raw="introduce", action="introduce",
+                       auxiliary=[word for word in deed.auxiliary if word not in plain_words])
     elif _denied(words, match, deed.verb, deed.auxiliary):
         return _refused(deed, cue)
     if cue >= 0:
@@ -214,16 +192,16 @@ def _by_name(words: Words, match: Match, act: Act | None, family: str, fixed: bo
         return Verdict("negotiate", "proposed", -1)
     if family == "talks" and stative.rested_on(words, match):
         return Verdict("sign", "in_force", -1)
-    if family == "pact" and act is None and not fixed and (stative.referred(words, match) or stative.had(words, match)):
+    if family == "pact" and act is None and not fixed and (
+            stative.referred(words, match) or stative.had(words, match)):
         return Verdict("none", "in_force", -1)
     if family == "pact" and stative.signed(words, match, act):
         return Verdict("sign", "in_force", -1)
     return None
 
 
-def _deed(
-    words: Words, match: Match, act: Act | None, family: str, default: str, fixed: bool, raw: str, verb: int
-) -> _Deed:
+def _deed(words: Words, match: Match, act: Act | None, family: str, default: str, fixed: bool, raw: str,
+          verb: int) -> _Deed:
     """The deed with what its figures and the words around its verb add."""
     _, right = clause(words, match.begin, match.end)
     if family in MEASURED and (raw in ("introduce", "lift", default) or act is None):
@@ -240,24 +218,16 @@ def _deed(
 def _idle(deed: _Deed) -> Verdict | None:
     """The verdict where nothing is done: what must be met "if" something is so, a levy or a figure told as it is."""
     words, match = deed.words, deed.match
-    if any(word in small()["if"] & small()["obliged"] for word in words.low[deed.left : deed.left + 1]) and (
-        "," not in words.low[deed.left : match.begin]
-    ):
+    if any(word in small()["if"] & small()["obliged"] for word in words.low[deed.left:deed.left + 1]) and (
+            "," not in words.low[deed.left:match.begin]):
         return Verdict("none", "proposed", -1)
     if deed.act is not None or deed.fixed:
         return None
-    if (
-        deed.family == "levy"
-        and match.weak
-        and words.low[match.end : match.end + 1]
-        and (words.low[match.end] in small()["future"] | small()["modal"])
-    ):
+    if deed.family == "levy" and match.weak and words.low[match.end:match.end + 1] and (
+            words.low[match.end] in small()["future"] | small()["modal"]):
         return Verdict("none", "in_force", -1)
-    if (
-        deed.family in MEASURED
-        and stative.sized(words, match)
-        and not (deed.family == "levy" and deed.raw in ("up", "down"))
-    ):
+    if deed.family in MEASURED and stative.sized(words, match) and not (
+            deed.family == "levy" and deed.raw in ("up", "down")):
         return Verdict("none", "in_force", -1)
     return None
 
@@ -267,7 +237,7 @@ def _undenied(deed: _Deed) -> _Deed:
     words, match = deed.words, deed.match
     if not match.begin <= deed.verb < match.end:
         return deed
-    own = words.low[match.begin : deed.verb]
+    own = words.low[match.begin:deed.verb]
     return replace(deed, auxiliary=[w for w in deed.auxiliary if w not in small()["negation"] or w not in own])
 
 
@@ -276,8 +246,7 @@ def _called_for(deed: _Deed, cue: int) -> Verdict:
     words = deed.words
     verbal = deed.fixed or words.low[deed.match.begin - 1] == "to"
     idle = (deed.raw == "introduce" and (not verbal or words.low[cue + 1] == "that")) or (
-        deed.act is None and not verbal
-    )
+        deed.act is None and not verbal)
     return Verdict("call_for" if idle else deed.action, "called_for", cue)
 
 
@@ -286,9 +255,9 @@ def _threatened(deed: _Deed) -> Verdict | None:
     words, raw, left = deed.words, deed.raw, deed.left
     if raw == "threaten" or status_cue(words, "threatened", max(left, deed.anchor - 10), deed.anchor) >= 0:
         return Verdict("negotiate", "in_force", -1) if deed.family == "talks" else Verdict("threaten", "proposed", -1)
-    if raw == "keep" and any(word in small()["if"] for word in words.low[max(deed.verb - 6, left) : deed.verb]):
+    if raw == "keep" and any(word in small()["if"] for word in words.low[max(deed.verb - 6, left):deed.verb]):
         return Verdict("none", "in_force", -1)
-    conditional = any(word in small()["if"] for word in words.low[deed.match.end : deed.right])
+    conditional = any(word in small()["if"] for word in words.low[deed.match.end:deed.right])
     ahead = any(word in small()["modal"] or word in small()["future"] for word in deed.auxiliary)
     if raw in NEW and ahead and (conditional or _conditioned(words, left, deed.anchor)):
         return Verdict("threaten", "proposed", -1)
@@ -303,14 +272,9 @@ def _staged(deed: _Deed, told: str, zone: str) -> Verdict:
     if action in GIVING and stative.supposed(words, act, deed.left, deed.auxiliary):
         told = "proposed"
     reached = _reached(deed, told)
-    if (
-        deed.family in LASTING
-        and deed.raw == "introduce"
-        and reached == "done"
-        and zone != "headline"
-        and (not stative.begun(words, match, deed.left, deed.right))
-        and (stative.stands(words, match, act, deed.verb, deed.auxiliary))
-    ):
+    if deed.family in LASTING and deed.raw == "introduce" and reached == "done" and zone != "headline" and (
+            not stative.begun(words, match, deed.left, deed.right)) and (
+            stative.stands(words, match, act, deed.verb, deed.auxiliary)):
         return Verdict("keep" if stative.lasting(words, match) else "none", "in_force", -1)
     if action == "none" and deed.family == "charge" and reached in ("proposed", "announced"):
         action = "introduce"
@@ -335,11 +299,8 @@ def _reached(deed: _Deed, told: str) -> str:
 
 def _approved(words: Words, noun: int) -> bool:
     """Whether a noun of action is only what somebody approves or announces: "approved the creation of"."""
-    return any(
-        hit.cls.startswith("act|") and hit.lemma.split("/")[0] in small()["telling"]
-        for i in range(max(noun - 3, 0), noun)
-        for hit in words.hits[i]
-    )
+    return any(hit.cls.startswith("act|") and hit.lemma.split("/")[0] in small()["telling"]
+               for i in range(max(noun - 3, 0), noun) for hit in words.hits[i])
 
 
 def _conditioned(words: Words, left: int, anchor: int) -> bool:

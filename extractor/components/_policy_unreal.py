@@ -25,34 +25,22 @@ STAYS = Verdict("keep", "in_force", -1)
 
 
 def _negated(words: Words, i: int) -> bool:
-    return not small()["negation"].isdisjoint(words.low[max(i - 2, 0) : i])
+    return not small()["negation"].isdisjoint(words.low[max(i - 2, 0):i])
 
 
 def _false(words: Words, begin: int, end: int) -> int:
     """The word in [begin, end) that calls something false, -1 if there is none: "untrue", "not true"."""
     closed = small()
-    return next(
-        (
-            i
-            for i in range(max(begin, 0), min(end, len(words)))
-            if (words.low[i] in closed["false"] and not _negated(words, i))
-            or (words.low[i] in closed["true"] and _negated(words, i))
-        ),
-        -1,
-    )
+    return next((i for i in range(max(begin, 0), min(end, len(words)))
+                 if (words.low[i] in closed["false"] and not _negated(words, i))
+                 or (words.low[i] in closed["true"] and _negated(words, i))), -1)
 
 
 def _tale(words: Words, begin: int, end: int) -> int:
     """The last report, rumour or claim in words [begin, end) that tells what follows, -1 if there is none."""
     closed = small()
-    return next(
-        (
-            i
-            for i in range(end - 1, max(begin, 0) - 1, -1)
-            if words.low[i] in closed["tale"] and i + 1 < end and words.low[i + 1] in closed["telling_of"]
-        ),
-        -1,
-    )
+    return next((i for i in range(end - 1, max(begin, 0) - 1, -1) if words.low[i] in closed["tale"]
+                 and i + 1 < end and words.low[i + 1] in closed["telling_of"]), -1)
 
 
 def _untrue(words: Words, match: Match) -> bool:
@@ -60,16 +48,12 @@ def _untrue(words: Words, match: Match) -> bool:
     closed = small()
     left, right = clause(words, match.begin, match.end)
     tale = _tale(words, left, match.begin)
-    if tale >= 0 and (
-        _false(words, max(tale - 6, left), tale) >= 0 or _false(words, match.end, min(right, match.end + JUDGED)) >= 0
-    ):
+    if tale >= 0 and (_false(words, max(tale - 6, left), tale) >= 0
+                      or _false(words, match.end, min(right, match.end + JUDGED)) >= 0):
         return True
     false = _false(words, left, match.begin)
-    return (
-        0 < false < match.begin - 1
-        and "that" in words.low[false + 1 : false + 3]
-        and any(word in closed["be"] for word in words.low[max(false - 3, 0) : false])
-    )
+    return 0 < false < match.begin - 1 and "that" in words.low[false + 1:false + 3] and any(
+        word in closed["be"] for word in words.low[max(false - 3, 0):false])
 
 
 def _nobody(words: Words, match: Match) -> bool:
@@ -80,8 +64,8 @@ def _nobody(words: Words, match: Match) -> bool:
     for i in range(match.begin - 1, max(left, match.begin - SENTENCE) - 1, -1):
         if words.low[i] in (",", "that", "which", "who", "but", "while"):
             return False
-        if words.low[i] in closed["nobody"] or words.low[i : i + 2] == ["no", "one"]:
-            return not any(hit.cls in PERMITS for hits in words.hits[i + 1 : i + 3] for hit in hits)
+        if words.low[i] in closed["nobody"] or words.low[i:i + 2] == ["no", "one"]:
+            return not any(hit.cls in PERMITS for hits in words.hits[i + 1:i + 3] for hit in hits)
         if words.low[i] == "no" and not (i + 1 < len(words) and words.low[i + 1] in closed["no_more"]):
             return i >= match.begin - 2 or i == left or words.low[i - 1] in closed["verb_before"]
     return False
@@ -94,11 +78,8 @@ def _dropped(words: Words, match: Match) -> Verdict | None:
         if words.sing[i] not in closed["threatened_w"] and words.sing[i] not in closed["planned_w"]:
             continue
         for k in range(max(i - LED, 0), i):
-            if (
-                any(words.of(k, "retreat_v"))
-                and not small()["negation"].intersection(auxiliaries(words, k))
-                and not (small()["future"] | small()["modal"]).intersection(auxiliaries(words, k))
-            ):
+            if any(words.of(k, "retreat_v")) and not small()["negation"].intersection(auxiliaries(words, k)) and not (
+                    small()["future"] | small()["modal"]).intersection(auxiliaries(words, k)):
                 return Verdict("threaten", "ended", -1) if words.sing[i] in closed["threatened_w"] else NOTHING
     return None
 
@@ -107,11 +88,8 @@ def _lapsed(words: Words, match: Match, verdict: Verdict) -> bool:
     """Whether a sentence opens with until when a measure held: "Until 2023, Peru levied …"."""
     opens = words.low[:1] in (["until"], ["till"]) and verdict.action in ("introduce", "none", "keep")
     comma = words.low.index(",") if opens and "," in words.low[:OPENING] else len(words)
-    return (
-        comma < match.begin
-        and verdict.status == "in_force"
-        and any(hit.cls == "date" for hits in words.hits[1:comma] for hit in hits)
-    )
+    return comma < match.begin and verdict.status == "in_force" and any(
+        hit.cls == "date" for hits in words.hits[1:comma] for hit in hits)
 
 
 def _answered_no(words: Words, match: Match) -> bool:
@@ -119,7 +97,7 @@ def _answered_no(words: Words, match: Match) -> bool:
     if words.low[:1] != ["asked"] or not {"whether", "if"} & set(words.low[1:ASKED]):
         return False
     comma = next((i for i in range(match.begin, len(words)) if words.low[i] == ","), len(words))
-    answer = words.low[comma : comma + JUDGED]
+    answer = words.low[comma:comma + JUDGED]
     said = next((i for i, word in enumerate(answer) if word in small()["reporting"]), len(answer))
     return bool({"no", "not", "n't", "denied"} & set(answer[said:]))
 
@@ -137,7 +115,7 @@ def settled(words: Words, match: Match, verdict: Verdict) -> Verdict:
     if _lapsed(words, match, verdict):
         return Verdict("end", "ended", -1)
     if _answered_no(words, match):
-        told = words.low[match.begin - 1 : match.begin] in (["the"], ["its"], ["their"]) or verdict.action in STANDING
+        told = words.low[match.begin - 1:match.begin] in (["the"], ["its"], ["their"]) or verdict.action in STANDING
         return STAYS if told else NOTHING
     if verdict.action in ("none", "keep") or not (_untrue(words, match) or _nobody(words, match)):
         return verdict

@@ -12,15 +12,8 @@ def auxiliaries(words: Words, verb: int) -> list[str]:
     out, skipped = [], 0
     closed = small()
     if verb > 0 and words.low[verb - 1] in ("and", "or"):
-        back = next(
-            (
-                i
-                for i in range(verb - 2, max(verb - 30, -1), -1)
-                if words.low[i] in closed["hard_break"]
-                or (words.low[i] in closed["auxiliary"] and words.low[i - 1] not in closed["relative"])
-            ),
-            -1,
-        )
+        back = next((i for i in range(verb - 2, max(verb - 30, -1), -1) if words.low[i] in closed["hard_break"]
+                     or (words.low[i] in closed["auxiliary"] and words.low[i - 1] not in closed["relative"])), -1)
         plain = any(hit.form in ("base", "both") for hit in words.hits[verb])
         if plain and back > 0 and words.low[back] == "to" and words.low[back - 1] in closed["be"]:
             return ["will"]
@@ -48,8 +41,8 @@ def _parted(words: Words, i: int) -> bool:
     closed = small()
     ahead = closed["future"] | closed["modal"]
     date = next((k for k in range(i - 1, max(i - 5, 0), -1) if any(words.of(k, "date")) or words.raw[k].isdigit()), 0)
-    led = ahead.intersection(words.low[max(date - 3, 0) : date])
-    return bool(led) and words.low[i + 1 : i + 2] != [] and words.low[i + 1] in closed["determiner"]
+    led = ahead.intersection(words.low[max(date - 3, 0):date])
+    return bool(led) and words.low[i + 1:i + 2] != [] and words.low[i + 1] in closed["determiner"]
 
 
 def _bare_verb(words: Words, i: int) -> bool:
@@ -60,16 +53,9 @@ def _bare_verb(words: Words, i: int) -> bool:
     before = words.low[i - 1]
     closed = small()
     wished = words.low[i] in closed["auxiliary"] or any(hit.lemma in closed["wishing"] for hit in words.hits[i])
-    return (
-        wished
-        or before in closed["auxiliary"]
-        or before in closed["subject"]
-        or before in closed["negation"]
-        or before in closed["verb_before"]
-        or before.endswith("ly")
-        or before != words.sing[i - 1]
-        or any(hit.cls in ("place", "body") for hit in words.hits[i - 1])
-    )
+    return (wished or before in closed["auxiliary"] or before in closed["subject"] or before in closed["negation"] or
+            before in closed["verb_before"] or before.endswith("ly") or
+            before != words.sing[i - 1] or any(hit.cls in ("place", "body") for hit in words.hits[i - 1]))
 
 
 def _nominal(words: Words, i: int, hit: Hit) -> bool:
@@ -113,9 +99,9 @@ def acts_at(words: Words, i: int) -> list[tuple[str, str, str, Hit]]:
                 continue
             if hit.lemma in small()["set_aside"] and any(words.find("money", i + hit.size, i + hit.size + ALLOTTED)):
                 continue
-            if hit.lemma == "up+" and words.low[i + 1 : i + 2] == ["to"]:
+            if hit.lemma == "up+" and words.low[i + 1:i + 2] == ["to"]:
                 continue
-            if hit.lemma == "back" and words.low[i + 1 : i + 2] and words.low[i + 1] in small()["particle"]:
+            if hit.lemma == "back" and words.low[i + 1:i + 2] and words.low[i + 1] in small()["particle"]:
                 continue
             if kind == "word" and any(known.size > 1 for known in words.of(i, "place")):
                 continue
@@ -128,7 +114,7 @@ def acts_at(words: Words, i: int) -> list[tuple[str, str, str, Hit]]:
 def later(words: Words, verb: int) -> bool:
     """Whether something only begins later than told: "will not | take effect until August", "not signed before May"."""
     begins = any(hit.cls in BEGINNING for hit in words.hits[verb])
-    after = words.low[verb + 1 : min(verb + DELAYED, len(words) - 1)]
+    after = words.low[verb + 1:min(verb + DELAYED, len(words) - 1)]
     return begins and not small()["not_until"].isdisjoint(after)
 
 

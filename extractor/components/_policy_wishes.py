@@ -21,24 +21,18 @@ CASE = "dispute_settlement"
 def _aside(words: Words, cue: int, match: Match) -> bool:
     """Whether a clause beside what is asked for tells the measure: "urged an end to talks with Oslo, which lets in"."""
     closed = small()
-    inside = any(
-        words.low[i] == "," and words.low[i + 1] in closed["telling_side"] for i in range(match.begin, match.end - 1)
-    )
-    return inside or (
-        match.action is not None
-        and any(words.low[i] == "," and words.low[i + 1] in closed["telling_side"] for i in range(cue, match.begin - 1))
-    )
+    inside = any(words.low[i] == "," and words.low[i + 1] in closed["telling_side"]
+                 for i in range(match.begin, match.end - 1))
+    return inside or (match.action is not None and any(
+        words.low[i] == "," and words.low[i + 1] in closed["telling_side"] for i in range(cue, match.begin - 1)))
 
 
 def _due(words: Words, begin: int) -> int:
     """The "must" right behind a side, where somebody says so: "Ankara must end its duties, the minister said"."""
     closed = small()
     must = next((i for i in range(begin - 1, max(begin - 4, 0), -1) if words.low[i] == "must"), -1)
-    named = any(
-        hit.cls in ("place", "body") and k + hit.size == must
-        for k in range(max(must - 4, 0), max(must, 0))
-        for hit in words.hits[k]
-    )
+    named = any(hit.cls in ("place", "body") and k + hit.size == must
+                for k in range(max(must - 4, 0), max(must, 0)) for hit in words.hits[k])
     return must if named and not closed["reporting"].isdisjoint(words.low) else -1
 
 
@@ -47,11 +41,10 @@ def _new_clause(words: Words, cue: int, begin: int) -> bool:
     and | is handing out credit", "asked for talks over | Lima's duties"."""
     closed = small()
     done = closed["auxiliary"] - closed["modal"] - {"to", "be", "been", "being"}
-    if not {"over", "about", "against"}.isdisjoint(words.low[cue + 1 : begin]):
+    if not {"over", "about", "against"}.isdisjoint(words.low[cue + 1:begin]):
         return True
-    return any(
-        words.low[i] in closed["and"] and words.low[i + 1] in done for i in range(cue + 1, min(begin, len(words) - 1))
-    )
+    return any(words.low[i] in closed["and"] and words.low[i + 1] in done
+               for i in range(cue + 1, min(begin, len(words) - 1)))
 
 
 def asked(words: Words, match: Match, verb: int) -> int:
@@ -63,7 +56,7 @@ def asked(words: Words, match: Match, verb: int) -> int:
     closed = small()
     begin = min(match.begin, verb) if verb >= 0 else match.begin
     left, _ = clause(words, begin, begin)
-    reach = SENTENCE if words.low[max(begin - 2, 0) : begin] == ["and", "to"] else CUE_REACH
+    reach = SENTENCE if words.low[max(begin - 2, 0):begin] == ["and", "to"] else CUE_REACH
     cue = status_cue(words, "called_for", max(left, begin - reach), begin)
     if cue < 0 and verb >= match.end:
         cue = status_cue(words, "called_for", match.end, verb)
@@ -72,7 +65,7 @@ def asked(words: Words, match: Match, verb: int) -> int:
     inverted = cue == left and words.low[cue] in closed["obliged"]
     if cue < 0 or inverted or _aside(words, cue, match):
         return -1
-    if words.low[cue + 1 : cue + 2] == ["me"]:
+    if words.low[cue + 1:cue + 2] == ["me"]:
         return -1  # "a buyer asked me to swallow half of the duty"
     if match.policy == CASE and words.sing[cue] == "request":
         return -1
@@ -88,7 +81,7 @@ def asked(words: Words, match: Match, verb: int) -> int:
     if after == "to" and any(hit.lemma.split("/")[0] in closed["asking"] for hit in words.hits[cue]):
         return -1
     people = any(hit.cls == "person" for i in range(max(cue - SENTENCE, 0), cue) for hit in words.hits[i])
-    if not people and any(word in closed["instrument"] for word in words.low[max(cue - 40, 0) : cue]):
+    if not people and any(word in closed["instrument"] for word in words.low[max(cue - 40, 0):cue]):
         return -1
     ahead = closed["future"] | closed["modal"]
     obliged = words.low[cue] in closed["obliged"]

@@ -91,11 +91,8 @@ def forms(entry: str) -> list[tuple[str, str]]:
     consonant_y = base.endswith("y") and base[-2:-1] not in _VOWELS
     third = base[:-1] + "ies" if consonant_y else base + ("es" if base.endswith(("s", "x", "ch", "sh", "o")) else "s")
     regular = base[:-1] + "ied" if consonant_y else (base + "d" if base.endswith("e") else stem + "ed")
-    ing = (
-        base[:-2] + "ying"
-        if base.endswith("ie")
-        else (base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) else stem) + "ing"
-    )
+    ing = base[:-2] + "ying" if base.endswith("ie") else (
+        base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) else stem) + "ing"
     past = parts[1] if len(parts) > 1 else regular
     part = parts[2] if len(parts) > 2 else past
     out = [(base + rest, "both" if past == base else "base"), (third + rest, "s"), (ing + rest, "ing")]
@@ -166,11 +163,8 @@ def _by_second(found: Iterable[Phrase]) -> Begun:
 @lru_cache(maxsize=1)
 def classes() -> Trie:
     """All the classes of words of the grammar, with the verbs and nouns of action under "act"."""
-    entries = [
-        (row["class"], row["kind"], word)
-        for row in lookups.table("policy_words")
-        for word in lookups.cells(row, "words")
-    ]
+    entries = [(row["class"], row["kind"], word) for row in lookups.table("policy_words")
+               for word in lookups.cells(row, "words")]
     return build(entries)
 
 
@@ -183,9 +177,9 @@ def _fits(words: Words, i: int, phrase: tuple[str, ...], noun: bool) -> int:
     j, last, low, count = i, len(phrase) - 1, words.low, len(words.raw)
     for k, part in enumerate(phrase):
         if part == "~":
-            rest = phrase[k + 1 :]
+            rest = phrase[k + 1:]
             limit = min(j + GAP, count)
-            while j < limit and tuple(low[j : j + len(rest)]) != rest:
+            while j < limit and tuple(low[j:j + len(rest)]) != rest:
                 j += 1
             return j + len(rest) - i if j < limit else 0
         if j >= count or not (low[j] == part or (noun and k == last and words.sing[j] == part)):
@@ -207,7 +201,7 @@ def _asides(words: Words) -> set[int]:
         if word == "(":
             opened = i
         elif word == ")" and opened >= 0:
-            inside = words.raw[opened + 1 : i]
+            inside = words.raw[opened + 1:i]
             named = len(inside) == 1 and opened and inside[0].istitle() and words.raw[opened - 1].istitle()
             if named or (len(inside) <= _SCARE and any(w[0].isdigit() or w.isupper() for w in inside)):
                 drop.update(range(opened, i + 1))
@@ -231,14 +225,8 @@ def _unscared(words: Words) -> Words:
     if not drop:
         return words
     keep = [i for i in range(len(words)) if i not in drop]
-    return Words(
-        [words.raw[i] for i in keep],
-        [words.low[i] for i in keep],
-        [words.sing[i] for i in keep],
-        [words.start[i] for i in keep],
-        [words.end[i] for i in keep],
-        [words.joined[i] for i in keep],
-    )
+    return Words([words.raw[i] for i in keep], [words.low[i] for i in keep], [words.sing[i] for i in keep],
+                 [words.start[i] for i in keep], [words.end[i] for i in keep], [words.joined[i] for i in keep])
 
 
 _ENDINGS = frozenset({"s", "ll", "t", "d", "re"})

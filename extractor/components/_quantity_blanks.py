@@ -19,7 +19,9 @@ _SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff"
 _LINES = "\n\r\x0b\x0c\x85\u2028\u2029"
 _PLAIN = {"\u2010": "-", "\u2011": "-", "\ufe63": "-", "\uff0d": "-", "\u2012": "–", "\u2015": "—", "\ufe58": "—"}
-_ODD = re.compile(f"[{_SPACES}{_UNSEEN}{_LINES}]{{2,}}|[{_SPACES[1:]}{_UNSEEN}{_LINES[1:]}]|[{''.join(_PLAIN)}]")
+_ODD = re.compile(
+    f"[{_SPACES}{_UNSEEN}{_LINES}]{{2,}}|[{_SPACES[1:]}{_UNSEEN}{_LINES[1:]}]|[{''.join(_PLAIN)}]"
+)
 _HIDDEN = re.compile(f"[{_UNSEEN}]+")
 _LINE = re.compile(f"\r\n|[{_LINES}]")
 _GROUPING = re.compile("[\u2000-\u200a\u202f\u205f]")

@@ -228,10 +228,8 @@ def forward(s: SpeechText, i: int) -> int:
     """The last word of the noun phrase that begins at word i. A title before a comma goes on with the name
     after it ("the ministry's spokesman, Li Jun")."""
     last = _phrase(s, i)
-    while (
-        not s.capital(last)
-        and s.low(last) in title_words("head")
-        and (s.gap(last + 1) == "," and s.capital(last + 1) and s.same(last, last + 1))
+    while not s.capital(last) and s.low(last) in title_words("head") and (
+        s.gap(last + 1) == "," and s.capital(last + 1) and s.same(last, last + 1)
     ):
         last = _phrase(s, last + 1)
     return last

@@ -216,8 +216,7 @@ class Judge:
         s = self.s
         near = range(max(s.opening(first), first - _MAX_BEARING), first)
         return any(s.low(i) in words_of("carrier") and not s.words[i].owns for i in near) and not any(
-            s.among(i, "pronoun") and s.low(i) not in words_of("relative") for i in near
-        )
+            s.among(i, "pronoun") and s.low(i) not in words_of("relative") for i in near)
 
     def _term(self, first: int, last: int) -> bool:
         """Whether a quote within a sentence is a term, a title or a word that the writer holds at arm's length."""

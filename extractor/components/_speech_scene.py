@@ -57,7 +57,7 @@ class Scene:
         first, last = parts[0]
         if not any(self.finite(i) for i in range(first + 1, last + 1)) or self.s.among(first, "time", "boundary"):
             return cue
-        k = next((k for k, (a, b) in enumerate(parts) if k and max(self.resolver.person_at[a : b + 1]) >= 0), 0)
+        k = next((k for k, (a, b) in enumerate(parts) if k and max(self.resolver.person_at[a:b + 1]) >= 0), 0)
         if not k:
             return cue
         a, b = parts[k - 1]

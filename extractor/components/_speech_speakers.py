@@ -20,7 +20,9 @@ _ALIKE = ("premier", "chairing", "chief_executive")
 def _same_office(title: str, role: list[str]) -> bool:
     """Whether a title is another word for a role: "the premier" of a prime minister."""
     said = f" {' '.join(role)} "
-    return any(title in title_words(kind) and any(f" {word} " in said for word in title_words(kind)) for kind in _ALIKE)
+    return any(
+        title in title_words(kind) and any(f" {word} " in said for word in title_words(kind)) for kind in _ALIKE
+    )
 
 
 class Speaker(NamedTuple):

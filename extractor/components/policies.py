@@ -77,14 +77,10 @@ class _Layers:
         places = sided(doc._.places)
         self.text = text_of(doc)
         self.quantities = doc._.quantities
-        self.layers = [
-            ("place", places),
-            ("land", [place for place in places if place["kind"] != "demonym"]),
-            ("person", mentions(doc._.people)),
-            ("org", mentions(doc._.organizations)),
-            ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]),
-            ("quantity", self.quantities),
-        ]
+        self.layers = [("place", places), ("land", [place for place in places if place["kind"] != "demonym"]),
+                       ("person", mentions(doc._.people)), ("org", mentions(doc._.organizations)),
+                       ("date", [{**d, "code": d["value"]} for d in doc._.dates if d["value"]]),
+                       ("quantity", self.quantities)]
         self.first = [0] * len(self.layers)
         self.heads = {place["start"]: place for place in places}
 
@@ -101,22 +97,17 @@ class _Layers:
 
     def opens_paragraph(self, last: int, start: int) -> bool:
         """Whether a sentence that starts at `start` is the first of its paragraph; the one before ends at `last`."""
-        return "\n" in self.text[last:start] or self.text[max(start - 2, 0) : start].rstrip(" ").endswith("\n")
+        return "\n" in self.text[last:start] or self.text[max(start - 2, 0):start].rstrip(" ").endswith("\n")
 
 
 def _state(doc: Doc) -> State:
     """What is known where the article begins."""
     units = [record["unit"] for record in doc._.quantities if record["kind"] == "money"]
     own = home(text_of(doc), doc._.places, doc._.zones, units)
-    return State(
-        "EU" if own == EURO else own,
-        Names(
-            [(person["name"], person.get("role") or "") for person in doc._.people],
-            [body["name"] for body in doc._.organizations],
-            groups=[person.get("organization") for person in doc._.people],
-        ),
-        doc._.published,
-    )
+    return State("EU" if own == EURO else own, Names(
+        [(person["name"], person.get("role") or "") for person in doc._.people],
+        [body["name"] for body in doc._.organizations],
+        groups=[person.get("organization") for person in doc._.people]), doc._.published)
 
 
 def _found(doc: Doc) -> Iterator[Found]:
@@ -141,14 +132,9 @@ def _found(doc: Doc) -> Iterator[Found]:
 def _matched(words: Words, tagged: Mapping[int, str]) -> list[Match]:
     """The matches of a sentence that each tell a measure of their own; its words are then tagged."""
     found = matches(words)
-    found = [
-        match
-        for k, match in enumerate(found)
-        if not doubled(match, found[k + 1 : k + 2])
-        and not titled(words, match)
-        and not tallied(words, match)
-        and not unpaid(words, match)
-    ]
+    found = [match for k, match in enumerate(found)
+             if not doubled(match, found[k + 1:k + 2]) and not titled(words, match)
+             and not tallied(words, match) and not unpaid(words, match)]
     if found:
         words.tags = [tagged.get(at, "") for at in words.start]
         classify(words, context.cues())
@@ -163,19 +149,19 @@ def _told(words: Words, found: list[Match], state: State, zone: str) -> Iterator
             continue
         if match.policy == "none":
             continue
-        result = read(words, match, found[max(k - NEAR, 0) : k + NEAR + 1], state, zone)
+        result = read(words, match, found[max(k - NEAR, 0):k + NEAR + 1], state, zone)
         if result is None:
             continue
-        if result.action == "sign" and found[k + 1 :] and topic_of(words, match, found[k + 1]):
+        if result.action == "sign" and found[k + 1:] and topic_of(words, match, found[k + 1]):
             result = about(words, result, found[k + 1])
-        if found[k + 1 :] and improving(words, match, found[k + 1]):
+        if found[k + 1:] and improving(words, match, found[k + 1]):
             result = revising(words, result, found[k + 1])
         if state.told is not None and likewise(words, match):
             result = replace(result, action=state.told.action, status=state.told.status, acted=True)
         _keep(state, result)
         yield result
         yield from beside(words, match, result)
-        yield from listed(words, match, result, found[k + 1 :])
+        yield from listed(words, match, result, found[k + 1:])
 
 
 def _keep(state: State, result: Found) -> None:
@@ -204,11 +190,11 @@ def _remember(words: Words, state: State, told: bool) -> None:
 def _opening(words: Words) -> str | None:
     """The country of the place with which a sentence opens, alone, before a sign or after "in"."""
     first = 1 if words.low[:1] in (["in"], ["at"]) else 0
-    if words.low[first : first + 1] and words.low[first] in small()["hosting"]:
+    if words.low[first:first + 1] and words.low[first] in small()["hosting"]:
         return None
     for hit in words.of(first, "place") if first < len(words) else ():
-        after = words.raw[first + hit.size : first + hit.size + 1]
-        if hit.lemma.isupper() and not first and words.low[hit.size :] in ([], ["."], [":"]):
+        after = words.raw[first + hit.size:first + hit.size + 1]
+        if hit.lemma.isupper() and not first and words.low[hit.size:] in ([], ["."], [":"]):
             return hit.lemma
         if hit.lemma.isupper() and (after == [","] if first else words.raw[0].isupper() and after in DATELINE):
             return hit.lemma
@@ -217,19 +203,9 @@ def _opening(words: Words) -> str | None:
 
 def _record(found: Found) -> Record:
     row = taxonomy()[found.detail or found.policy]
-    return {
-        "start": found.start,
-        "end": found.end,
-        "policy": found.policy,
-        "detail": found.detail,
-        "action": found.action,
-        "status": found.status,
-        "actor": found.actor,
-        "target": found.target,
-        "effective": found.effective,
-        "mast": row.get("mast"),
-        "quantities": found.quantities,
-    }
+    return {"start": found.start, "end": found.end, "policy": found.policy, "detail": found.detail,
+            "action": found.action, "status": found.status, "actor": found.actor, "target": found.target,
+            "effective": found.effective, "mast": row.get("mast"), "quantities": found.quantities}
 
 
 @Language.factory("extractor_policies", assigns=["doc._.policies", "doc.spans"], requires=["doc._.places"])

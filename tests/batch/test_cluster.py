@@ -44,7 +44,6 @@ def until_it_works(out):
     while not list(out.glob("results-*")):
         time.sleep(0.02)
 
-
 pytestmark = pytest.mark.cluster
 
 

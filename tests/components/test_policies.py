@@ -52,11 +52,8 @@ def test_measure_is_found(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("field", FLOORS)
 def test_fields_of_the_table(field: str) -> None:
     claims = [(row, claim) for row in ROWS if (claim := nearest(row)) is not None]
-    wrong = [
-        (row["id"], row[field], getattr(claim, field))
-        for row, claim in claims
-        if (getattr(claim, field) or "") != row[field]
-    ]
+    wrong = [(row["id"], row[field], getattr(claim, field)) for row, claim in claims
+             if (getattr(claim, field) or "") != row[field]]
     assert 100 * (len(claims) - len(wrong)) >= FLOORS[field] * len(claims), wrong
 
 
@@ -69,12 +66,8 @@ def test_measures_as_others_tell_them() -> None:
 
 
 def test_little_is_found_besides() -> None:
-    besides = [
-        (row["id"], claim.policy, claim.text)
-        for row in ROWS
-        for claim in policies(row["text"])
-        if claim.policy != row["policy"]
-    ]
+    besides = [(row["id"], claim.policy, claim.text) for row in ROWS for claim in policies(row["text"])
+               if claim.policy != row["policy"]]
     assert len(besides) <= len(ROWS) * 0.06, besides
 
 
@@ -169,34 +162,28 @@ def test_one_measure_in_many_moods(text: str, action: str, status: str) -> None:
 
 
 def test_a_measure_is_told_once() -> None:
-    text = (
-        "India raises import duty on palm oil\n\nIndia on Monday raised the import duty on crude palm oil to 20 "
-        "percent. The import duty on crude palm oil had been 5.5 percent. Traders said the duty was expected."
-    )
+    text = ("India raises import duty on palm oil\n\nIndia on Monday raised the import duty on crude palm oil to 20 "
+            "percent. The import duty on crude palm oil had been 5.5 percent. Traders said the duty was expected.")
     found = [claim for claim in policies(text) if claim.policy == "tariff"]
     assert [(claim.action, claim.status, claim.actor) for claim in found] == [("raise", "in_force", "IN")]
-    assert not text[found[0].start :].startswith("import duty on palm oil\n")
+    assert not text[found[0].start:].startswith("import duty on palm oil\n")
 
 
 def test_quantities_and_beginning_belong_to_the_measure() -> None:
-    result = extractor.extract(
-        "Kenya will impose a 25 percent tariff on furniture from March 1.", id="case", published="2025-02-10"
-    )
+    result = extractor.extract("Kenya will impose a 25 percent tariff on furniture from March 1.", id="case",
+                               published="2025-02-10")
     (claim,) = result.policies
     by_id = {quantity.id: quantity for quantity in result.quantities}
     assert [by_id[i].text for i in claim.quantities] == ["25 percent"]
     assert (claim.effective, claim.status) == ("2025-03-01", "announced")
 
 
-@pytest.mark.parametrize(
-    ("text", "policy", "detail"),
-    [
-        ("Malaysia and Zambia signed a mutual visa exemption.", "visa_exemption", "mutual_visa_exemption"),
-        ("London lowered the cap on the price of Russian crude.", "sanction", "oil_price_cap"),
-        ("Kenya and Uganda opened a joint border post.", "trade_facilitation", "joint_border_post"),
-        ("Malaysia waived visas for Zambians.", "visa_exemption", None),
-    ],
-)
+@pytest.mark.parametrize(("text", "policy", "detail"), [
+    ("Malaysia and Zambia signed a mutual visa exemption.", "visa_exemption", "mutual_visa_exemption"),
+    ("London lowered the cap on the price of Russian crude.", "sanction", "oil_price_cap"),
+    ("Kenya and Uganda opened a joint border post.", "trade_facilitation", "joint_border_post"),
+    ("Malaysia waived visas for Zambians.", "visa_exemption", None),
+])
 def test_a_finer_measure_hangs_under_its_type(text: str, policy: str, detail: str | None) -> None:
     (claim,) = policies(text)
     assert (claim.policy, claim.policy_detail) == (policy, detail)
@@ -206,17 +193,14 @@ def test_patterns_load_and_begin_with_something_to_look_up() -> None:
     assert all(key[:2] in ("w:", "c:") for key in patterns())
 
 
-@pytest.mark.parametrize(
-    ("entry", "expected"),
-    [
-        ("ban+", {"ban", "bans", "banned", "banning"}),
-        ("let/let/let", {"let", "lets", "leting"}),
-        ("levy", {"levy", "levies", "levied", "levying"}),
-        ("ease", {"ease", "eases", "eased", "easing"}),
-        ("withdraw/withdrew/withdrawn", {"withdraw", "withdraws", "withdrew", "withdrawn", "withdrawing"}),
-        ("roll out", {"roll out", "rolls out", "rolled out", "rolling out"}),
-    ],
-)
+@pytest.mark.parametrize(("entry", "expected"), [
+    ("ban+", {"ban", "bans", "banned", "banning"}),
+    ("let/let/let", {"let", "lets", "leting"}),
+    ("levy", {"levy", "levies", "levied", "levying"}),
+    ("ease", {"ease", "eases", "eased", "easing"}),
+    ("withdraw/withdrew/withdrawn", {"withdraw", "withdraws", "withdrew", "withdrawn", "withdrawing"}),
+    ("roll out", {"roll out", "rolls out", "rolled out", "rolling out"}),
+])
 def test_forms(entry: str, expected: set[str]) -> None:
     assert {form for form, _ in forms(entry)} == expected
 
@@ -241,7 +225,7 @@ PIECES = st.sampled_from([
 def test_any_row_of_words_gives_spans_of_the_text(pieces: list[str]) -> None:
     text = " ".join(pieces)
     for claim in extractor.extract(text, id="any").policies:
-        assert text[claim.start : claim.end] == claim.text
+        assert text[claim.start:claim.end] == claim.text
         assert claim.text
 
 

@@ -21,25 +21,8 @@ from extractor.schema import Article
 CASES = Path(__file__).parents[1] / "cases"
 TITLE = "Trade notes of the week\n\n"
 BITS = [
-    "“",
-    "”",
-    '"',
-    "'",
-    "‘",
-    "’",
-    "«",
-    "»",
-    "„",
-    "We go",
-    ", ",
-    ". ",
-    "\n\n",
-    " said ",
-    "Ling Wei",
-    "Q: ",
-    "A: ",
-    " he ",
-    "?",
+    "“", "”", '"', "'", "‘", "’", "«", "»", "„",
+    "We go", ", ", ". ", "\n\n", " said ", "Ling Wei", "Q: ", "A: ", " he ", "?",
 ]
 
 

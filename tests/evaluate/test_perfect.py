@@ -25,7 +25,9 @@ def test_interval_of_annotated_words(row, quantity):
         "fraction": "1",
         "multiple": "x",
     }
-    made = quantity(row["text"], row["type"], Decimal(row["value"]), units[row["type"]], qualifier=row["qualifier"])
+    made = quantity(
+        row["text"], row["type"], Decimal(row["value"]), units[row["type"]], qualifier=row["qualifier"]
+    )
     expected = tuple(Decimal(row[end]) if row[end] else None for end in ("low", "high"))
     assert allowed(made) == expected
 

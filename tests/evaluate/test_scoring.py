@@ -28,7 +28,9 @@ def test_a_perfect_result_has_full_marks(article, data):
     for row in evaluation.rows:
         if not row.name.startswith("relations"):
             assert row.figure == 100.0, row.name
-    assert evaluation.row("relations confirmed").figure == 50.0  # the balance's members hold both headline figures
+    assert (
+        evaluation.row("relations confirmed").figure == 50.0
+    )  # the balance's members hold both headline figures
     assert evaluation.row("relations confirmed under the same check").figure == 25.0
     assert evaluation.counts["false alarms"] == {"findings": 0, "articles": 0, "of": 1}
 

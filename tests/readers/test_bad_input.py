@@ -11,7 +11,8 @@ from extractor import readers
 from extractor.schema import Article, ArticleError
 
 CASES = [
-    json.loads(line) for line in (Path(__file__).parents[1] / "cases/readers_bad.jsonl").read_text("utf-8").splitlines()
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "cases/readers_bad.jsonl").read_text("utf-8").splitlines()
 ]
 
 
@@ -136,7 +137,9 @@ def test_too_large_a_file_and_a_line(tmp_path, monkeypatch):
     monkeypatch.setattr(readers, "MAX_BYTES", 100)
     monkeypatch.setattr("extractor.readers.jsonl.MAX_BYTES", 100)
     (tmp_path / "a.txt").write_text("x" * 101)
-    (tmp_path / "b.jsonl").write_text(json.dumps({"text": "y" * 250}) + "\n" + json.dumps({"text": "z"}) + "\n")
+    (tmp_path / "b.jsonl").write_text(
+        json.dumps({"text": "y" * 250}) + "\n" + json.dumps({"text": "z"}) + "\n"
+    )
     items = list(readers.read(tmp_path))
     assert [getattr(item, "reason", None) for item in items] == [
         "too large: more than 0 MB",

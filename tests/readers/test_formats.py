@@ -45,7 +45,9 @@ def test_plain_text_is_kept_as_given(data, text, tmp_path):
     )
 
 
-@given(st.text(alphabet=st.characters(), min_size=1).filter(lambda s: s.strip() and not s.startswith("\ufeff")))
+@given(
+    st.text(alphabet=st.characters(), min_size=1).filter(lambda s: s.strip() and not s.startswith("\ufeff"))
+)
 def test_records_keep_any_text(text):
     stream = io.BytesIO(json.dumps({"text": text}).encode() + b"\n")
     from extractor.readers import jsonl
@@ -117,13 +119,17 @@ PAGE = """<html><head><meta charset="{charset}"><title>Exports up | Daily</title
 <meta property="article:published_time" content="2025-02-05T10:00:00+08:00"></head>
 <body><nav><a href="/">Home</a></nav><article>
 <h1>Exports up</h1>{paragraphs}</article></body></html>"""
-LONG = "<p>The port handled 3 million boxes in January \u2014 a record, the harbour office said on Monday.</p>"
+LONG = (
+    "<p>The port handled 3 million boxes in January \u2014 a record, the harbour office said on Monday.</p>"
+)
 
 
 def test_web_page(tmp_path):
     path = tmp_path / "a.html"
     path.write_text(
-        PAGE.format(charset="utf-8", paragraphs="<p>Opening line of the piece, long enough to count.</p>" + LONG * 3),
+        PAGE.format(
+            charset="utf-8", paragraphs="<p>Opening line of the piece, long enough to count.</p>" + LONG * 3
+        ),
         "utf-8",
     )
     article = one(path)
@@ -147,7 +153,9 @@ def test_json_records(tmp_path):
         json.dumps({"id": "x", "title": "T", "text": "Body.", "published": "5 February 2025", "gold": {}})
     )
     (tmp_path / "b.jsonl").write_text(
-        "".join(json.dumps(r) + "\n" for r in ({"text": "One."}, {"text": "Two."}, {"id": "x", "text": "Three."}))
+        "".join(
+            json.dumps(r) + "\n" for r in ({"text": "One."}, {"text": "Two."}, {"id": "x", "text": "Three."})
+        )
     )
     items = list(readers.read(tmp_path))
     assert [item.id for item in items] == ["x", "b.jsonl", "b.jsonl~2", "x~2"]
@@ -165,7 +173,9 @@ def test_folders_are_read_recursively_in_order(tmp_path):
 
 
 def test_given_date_only_where_there_is_none(tmp_path):
-    (tmp_path / "a.jsonl").write_text('{"text": "a", "published": "2024-01-01"}\n{"text": "b", "published": ""}\n')
+    (tmp_path / "a.jsonl").write_text(
+        '{"text": "a", "published": "2024-01-01"}\n{"text": "b", "published": ""}\n'
+    )
     dated, given = readers.read(tmp_path, published="2025-02-05")
     assert (dated.published, dated.published_from) == ("2024-01-01", "metadata")
     assert (given.published, given.published_from) == ("2025-02-05", "given")

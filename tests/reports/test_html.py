@@ -29,7 +29,7 @@ from extractor.schema import (
     Unchecked,
 )
 
-TEXT = 'Exports at $5 bn\n\nExports came to $5 billion <b>now</b> & "then".\n\nLi said so on Monday.\n'
+TEXT = "Exports at $5 bn\n\nExports came to $5 billion <b>now</b> & \"then\".\n\nLi said so on Monday.\n"
 VOID = {"meta", "input", "link", "br"}
 
 
@@ -195,7 +195,7 @@ def test_marks_that_cross_are_cut():
     ]  # fmt: skip
 
 
-numbers = st.fractions(-(10**15), 10**15)
+numbers = st.fractions(-10**15, 10**15)
 
 
 @given(st.lists(st.tuples(numbers, numbers), min_size=1, max_size=5))

@@ -86,14 +86,8 @@ def test_the_api_gives_what_extract_gives(client):
 
 @pytest.mark.parametrize(
     "given",
-    [
-        {},
-        {"text": ""},
-        {"text": " \n"},
-        {"text": 1},
-        {"text": "secret", "more": 1},
-        {"text": "secret", "published": "soon"},
-    ],
+    [{}, {"text": ""}, {"text": " \n"}, {"text": 1}, {"text": "secret", "more": 1},
+     {"text": "secret", "published": "soon"}],
 )
 def test_the_api_refuses_what_it_can_t_use_without_repeating_it(client, given):
     done = client.post("/api/extract", json=given)
