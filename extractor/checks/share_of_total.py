@@ -186,7 +186,7 @@ def _of_trade(share: Fact, whole: Fact) -> bool:
 
 
 def _of_rest(ctx: Context, whole: Fact) -> bool:
-    """Whether an amount is that of the rest: "and the remaining groups, including veneer, together earned 259 million"."""
+    """Whether an amount is that of the rest: "and the remaining groups together earned 259 million"."""
     start = ctx.result.sentences[whole.claim.sentence][0]
     return cues.last(words(ctx.text[start : whole.claim.start])[-SUBJECT:], "remaining", SUBJECT) is not None
 

@@ -9,24 +9,17 @@ from extractor.components import _quantity_parallel as parallel
 from extractor.components import _quantity_subjects as subjects
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_currencies import NAMES
+from extractor.components._quantity_from_right import GAP, LONG_GAP, from_right
 from extractor.components._quantity_home import Home
+from extractor.components._quantity_labels import labelled
 from extractor.components._quantity_nouns import is_people
 from extractor.components._quantity_numerals import ONE
 from extractor.components._quantity_rates import beside, exchange
 from extractor.components._quantity_tables import Lazy, Reading, cue, cue_before, key, same_sentence, trie
 
-RESTATED = 5
-"""A number that is more than so many times the percent behind ", or" is what that says again."""
-_LIST = re.compile(r",[ \n](?:and[ \n]|or[ \n])?|[ \n](?:and|or|to|&)[ \n]|-? and |- or |/")
-_OF = Lazy(r"[ \n](?:out )?of[ \n](?:" + cue("own") + r"[ \n])?(?:[a-zà-ÿ.]{2,14}['’]s?[ \n])?")
-_FROM_SUM = re.compile(
-    r",? (?:up |down )?(?:from|against|compared with|compared to|versus) (?:about |some |a revised )?"
-)
 _TOLD_IN = Lazy(lambda: r"(?<!\w)in (" + trie(NAMES) + r")(?: terms)?,? (?:[a-z]+ ){0,6}$")
 """The currency that a sentence opens with: "In dollars that is about 1.25 billion"."""
 _ORIGIN = re.compile(r"(?: [a-z]+)?(?:[,:;]| and|, and) ")
-_OUT_OF = re.compile(r"[ \n](?:out )?of[ \n](?:(?:the|some|about|a total of)[ \n])?")
-_LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
 _LEFT = Lazy(cue_before("left", "filler").pattern + r"|['’]s[ \n]$|[(:,;] ?$")
 _VALUE_LEFT = Lazy(cue_before("left_value", "filler").pattern + r"|['’]s[ \n]$|[(:] ?$")
 _SHARES = cue_before("shares_scale")
@@ -42,11 +35,8 @@ _BESIDE = Lazy(
 )
 _OR = Lazy(r",?[ \n]or[ \n](?:" + cue("from_filler") + r"[ \n])?")
 _POINTS = frozenset({"percentage_points", "basis_points", "points"})
-_CLAUSE = re.compile(r",[ \n](?:and[ \n])?(?:[\w.'’-]+[ \n]){1,4}?([a-z]+[ \n])")
 _BY_MOMENT = Lazy(r"[ \n](?:" + cue("per") + r")[ \n](?:" + cue("moment") + r")(?!\w)")
 """What makes a small number of a large one: "sold 1.34bn, about 42 a second"."""
-GAP, LONG_GAP = 22, 44
-"""The longest joint between a bare number and the quantity behind it whose unit it shares."""
 NEAR, FAR = 160, 90
 """How far back a unit may stand: in the same sentence, and in the one before."""
 SUMS = 420
@@ -66,7 +56,7 @@ LONGEST_SPAN = 50
 
 def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate]:
     """The candidates with the units that their neighbours have; bare numbers without any sense left out."""
-    _from_right(reading, [candidate for candidate in found if not candidate.named])
+    from_right(reading, [candidate for candidate in found if not candidate.named])
     result: list[Candidate] = []
     for index, candidate in enumerate(found):
         behind = found[index + 1] if index + 1 < len(found) else None
@@ -132,7 +122,7 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     if subjects.zero_rate(reading, bare):
         bare.kind, bare.unit, bare.hidden = "percent", "%", False
         return True
-    if named := subjects.labelled(reading, bare):
+    if named := labelled(reading, bare):
         bare.count(named)
         return True
     lost_sign = behind is not None and _converted(reading, bare, behind)
@@ -146,6 +136,9 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
         bare.kind, bare.unit = "measure", "point"
         return True
     if beside(reading, bare, before, home) or exchange(reading, bare, home):
+        return True
+    if noun := subjects.acting(reading, bare):
+        bare.count(noun)
         return True
     if bare.numeral.has_scale and (told := reading.ends(_TOLD_IN, bare.start, 60)):
         bare.kind, bare.form = "money", NAMES[key(told[1])]
@@ -174,59 +167,6 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
         bare.take(source, scaled=parallel.scaled(bare, source) and not by_moment)
         return True
     return subjects.name(reading, bare, before)
-
-
-def _from_right(reading: Reading, found: list[Candidate]) -> None:
-    """ "8.8 and 3.9 per cent", "from 25.9 to 28.9 percent", "6 of the 15 ports": the unit stands behind."""
-    for bare, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if bare.kind != "bare" or other.kind == "bare" or other.start - bare.end > LONG_GAP:
-            continue
-        gap = reading.gap(bare.end, other.start)
-        if len(gap) > GAP and not _FROM_SUM.fullmatch(gap) and not _same_verb(reading, bare, gap):
-            continue
-        if other.kind == "count":
-            if bare.hidden and bare.value == 1:
-                continue
-            if other.noun and _OF.fullmatch(gap):
-                bare.count(other.noun)
-                bare.elided, bare.hidden = True, False
-                continue
-        if other.kind in ("measure", "count") and _of_whole(bare, other) and _OUT_OF.fullmatch(gap):
-            bare.take(other, scaled=False)
-            continue
-        if other.kind == "points" and _LEVEL.fullmatch(gap):
-            bare.take(other, scaled=False)
-        elif _shares_unit(reading, bare, other, gap):
-            scaled = other.numeral.has_scale and not bare.numeral.has_scale and bare.numeral.number < 1000
-            bare.take(other, scaled=scaled)
-
-
-def _of_whole(bare: Candidate, other: Candidate) -> bool:
-    """Whether a number can be a part of a measure of its size: "1.9 million of 2.4 million tonnes"."""
-    return bare.numeral.has_scale and other.numeral.has_scale and LIKE[0] / 10 < bare.value / other.size < 1
-
-
-def _shares_unit(reading: Reading, bare: Candidate, other: Candidate, gap: str) -> bool:
-    if other.kind in ("multiple", "fraction"):
-        return False
-    if _LIST.fullmatch(gap) is None:
-        before = _FROM_SUM.fullmatch(gap) and other.kind == "money" and bare.numeral.scale == other.numeral.scale > 1
-        return bool(before) or (other.kind != "count" and not other.compound and _same_verb(reading, bare, gap))
-    if gap.strip() == "," and not other.elided:
-        return False
-    if gap.strip() == "to" and other.kind == "money" and bare.value > other.value == 1:
-        return False  # "closed at 87 to one dollar"
-    if other.kind in ("percent", "percentage_points"):
-        restated = gap.startswith(", or") and bare.numeral.value > RESTATED * other.numeral.value
-        if restated or bare.numeral.value >= 1000:
-            return False  # "surpassed 15,567 by 230, or 1.5 per cent"
-    return not (other.kind == "money" and other.start < other.numeral.start)
-
-
-def _same_verb(reading: Reading, bare: Candidate, gap: str) -> bool:
-    """ "Lima gets 15, Quito gets 15, Bogota gets 39 percent": the same word before both numbers."""
-    verb = _CLAUSE.fullmatch(gap)
-    return verb is not None and reading.low.endswith(" " + verb[1], 0, bare.start)
 
 
 def _converted(reading: Reading, bare: Candidate, behind: Candidate) -> bool:

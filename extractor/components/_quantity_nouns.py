@@ -37,7 +37,8 @@ _CARDINALS = frozenset(
     form for row in table("numerals") if row["class"] in _NUMBER_CLASSES for form in cells(row, "forms")
 )
 _SIZED = re.compile(
-    r" [0-9]{1,4}(?:[.,][0-9]{1,3})?(?:-?[A-Za-z]{1,12}| (?:kg|kilo|kilogram|kilogramme|pound|lb|litre|liter|gram))(?= [a-z])| of "
+    r" [0-9]{1,4}(?:[.,][0-9]{1,3})?(?:-?[A-Za-z]{1,12}| (?:kg|kilo|kilogram|kilogramme|pound|lb|litre|liter|gram))"
+    + "(?= [a-z])| of "
     + cue("own")
     + "(?= [A-Za-z])"
 )

@@ -18,7 +18,7 @@ from extractor.components._quantity_tables import (
     same_sentence,
     sentence_start,
 )
-from extractor.components._quantity_units import thing, unit_after, unit_of
+from extractor.components._quantity_units import thing, unit_of
 
 _VERBS = frozenset(classes("nouns")["verb_s"])
 _STOP = frozenset(classes("nouns")["stop"])
@@ -41,7 +41,7 @@ _BASE_BEFORE = re.compile(_BASE + "$")
 _NUMBER_OF = Lazy(cue("numbered") + r" of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?!\w)")
 _BESIDE = re.compile(r",? (?:at |of )?")
 _NUMBERED = re.compile(r" (?:numbered|number) (?:[a-z]+ )?$")
-_A_DAY = re.compile(r" (?:a|an|per) (?:day|week|month|hour|night|shift)(?!\w)")
+A_DAY = re.compile(r" (?:a|an|per) (?:day|week|month|hour|night|shift)(?!\w)")
 _EMPLOYED = Lazy(r"(?<!\w)" + cue("employ") + r" (?:" + cue("told_filler") + r" )?$")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _CAPITAL = re.compile(r" [A-Z]")
@@ -53,14 +53,9 @@ _OF_THEM = re.compile(r" of (?:them|which|whom)(?!\w)")
 _NUMBER_TO = Lazy(
     r"(?<!\w)" + cue("brings_to") + r" (?:the|their|its) (?:total |overall )?" + cue("told_total") + r" to $"
 )  # fmt: skip
-_LABELLED = Lazy(r"(?<!\w)" + cue("most_of") + r" (?:[a-z-]{3,20} )?([a-z]{3,20}s): ?$")
-_LABEL = re.compile(r"(?:^|\n(?:[-–—•*] ?)?|[.;] )([A-Z][a-z'’-]+(?: [A-Za-z'’-]+){0,3}): $")
-_NO_LABELS = frozenset(classes("quantity_cues")["no_label"])
 _FEW = frozenset(classes("quantity_cues")["few"])
 """Things of which there are never many."""
 LEAST_OF_MANY = 20_000
-LABEL_REACH = 50
-LEAST_LABELLED = 10
 _TO_AT = re.compile(r"(?<!\w)(?:to|at|for) $")
 _TO_NUMBER = re.compile(r" to [0-9]")
 _DUTY = Lazy(r"(?<!\w)" + cue("duty") + r"(?!\w)")
@@ -93,14 +88,10 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
     grouped = numeral.form == "digits" and numeral.value >= 1000 and not written.isdecimal()
     strong = numeral.has_scale or grouped
     told = numeral.form == "digits" and numeral.value >= 10 and reading.ends(_STRONG, bare.start, 24) is not None
-    told = told or (numeral.value > 1 and _A_DAY.match(reading.low, bare.end) is not None)
+    told = told or (numeral.value > 1 and A_DAY.match(reading.low, bare.end) is not None)
     if not (strong or told) or not (numeral.has_scale or numeral.whole):
         return _kept_loosely(reading, bare)
     noun = _employed(reading, bare) or _subject(reading, bare)
-    if noun is None and reading.ends(_NUMBERED, bare.start, 24):
-        noun = _subject(reading, bare, opening=True, acting=True)
-    if noun is None and _A_DAY.match(reading.low, bare.end):
-        noun = _subject(reading, bare, opening=True)
     if noun is None and not strong:
         return _kept_loosely(reading, bare)
     if noun is None and bare.value >= 1000:
@@ -114,29 +105,6 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
     else:
         bare.count(noun or "")
     return True
-
-
-def labelled(reading: Reading, bare: Candidate) -> str | None:
-    """The noun that a clause before a colon names as what it is most of ("France bought the most bottles: 174m"), or
-    that is all that stands before it ("Vessels: 1,190")."""
-    alone = _LABEL.search(reading.text, max(0, bare.start - LABEL_REACH), bare.start)
-    daily = _A_DAY.match(reading.low, bare.end) is not None
-    if alone and (daily or bare.value == bare.value.to_integral_value()) and bare.value >= LEAST_LABELLED:
-        if label := _label(alone[1]):
-            return singular(label)
-    named = reading.ends(_LABELLED, bare.start, LABEL_REACH)
-    if named is None or unit_after(reading.text, reading.low, named.start(1)):
-        return None
-    return None if currencies.after(reading.text, reading.low, named.start(1) - 1) else singular(named[1])
-
-
-def _label(told: str) -> str | None:
-    """The noun phrase of a label, in lower case; None where it isn't what is counted."""
-    words = (told[0].lower() + told[1:]).split(" ")
-    for index, word in enumerate(words):
-        if _is_noun(word):
-            return " ".join(words[: index + 1]) if word not in _NO_LABELS else None
-    return None
 
 
 def _named_by_words(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
@@ -268,6 +236,16 @@ def numbered(reading: Reading, start: int, end: int, beside: bool = False) -> st
     return match[1]
 
 
+def acting(reading: Reading, bare: Candidate) -> str | None:
+    """The plural that a number tells the number or the pace of: "Calls at Suva numbered 64", "Lorries cross at 35 a
+    day"."""
+    if not bare.numeral.whole or bare.value <= 1 or bare.numeral.has_scale:
+        return None
+    if reading.ends(_NUMBERED, bare.start, 24):
+        return _subject(reading, bare, opening=True, acting=True)
+    return _subject(reading, bare, opening=True) if A_DAY.match(reading.low, bare.end) else None
+
+
 def _employed(reading: Reading, bare: Candidate) -> str | None:
     """Who is counted behind "will employ"."""
     return "employee" if reading.ends(_EMPLOYED, bare.start, 40) else None
@@ -290,7 +268,7 @@ def _subject(reading: Reading, bare: Candidate, opening: bool = False, acting: b
     words = _WORD.findall(reading.text[start : bare.start])
     if words and (opening or words[0].lower() in _OPENING):
         words[0] = words[0].lower()
-    nouns = [index for index in range(len(words) - 1, -1, -1) if _is_noun(words[index], acting)]
+    nouns = [index for index in range(len(words) - 1, -1, -1) if is_noun(words[index], acting)]
     if bare.value >= LEAST_OF_MANY:
         nouns = [index for index in nouns if words[index] not in _FEW]
     free = [index for index in nouns if not any(word in _AIMS for word in words[max(0, index - BEFORE) : index])]
@@ -299,12 +277,12 @@ def _subject(reading: Reading, bare: Candidate, opening: bool = False, acting: b
             return singular(words[index - 1].lower())
         if words[index] == "arrivals" and index and words[index - 1].lower() in _ARRIVING:
             return singular(" ".join(words[index - 1 : index + 1]).lower())
-        headed = index > 1 and words[index - 1] == "of" and _is_noun(words[index - 2])
+        headed = index > 1 and words[index - 1] == "of" and is_noun(words[index - 2])
         return singular(words[index - 2] if headed else words[index])
     return None
 
 
-def _is_noun(word: str, acting: bool = False) -> bool:
+def is_noun(word: str, acting: bool = False) -> bool:
     if not is_plural(word) or word in _STOP or (word in _VERBS and not acting) or word != word.lower():
         return False
     return thing(word, True) is None and unit_of(word) is None and word not in currencies.NAMES
