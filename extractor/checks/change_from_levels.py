@@ -44,6 +44,8 @@ def _readings(ctx: Context, change: Fact) -> Iterator[Outcome]:
         return alike and not _opens_whole(ctx, fact)
 
     for move in moves(ctx, change, accept):
+        if keys.leads_on(ctx, move.then, move.now) or _set_beside(ctx, change, move.then):
+            continue
         made = _outcome(ctx, replace(move, tie=LOOSE) if _has_own(ctx, move) else move)
         if made.check != "direction_sign" or not keys.of_currency(move.now):
             yield made  # which way a rate moves depends on which of its two currencies is told of
@@ -53,6 +55,13 @@ def _opens_whole(ctx: Context, fact: Fact) -> bool:
     """Whether a sentence opens with what a part is taken of: "Of the 18 economists polled, 11 now expect a rise"."""
     opening = ctx.text[ctx.result.sentences[fact.claim.sentence][0] : fact.claim.start].lower().split()
     return 0 < len(opening) <= OPENING and opening[0] in cues.words_of("part_opening")
+
+
+def _set_beside(ctx: Context, change: Fact, base: Fact) -> bool:
+    """Whether what was decided is set beside another time's level, not the one before: "raised 10 cents to $4.00 a
+    bushel, against $4.24 in 2024/25"."""
+    decided = cues.last(ctx.before(change, 60), "decided", 3) is not None
+    return decided and base.lead[-1:] in (("against",), ("with",)) and base.number > change.number
 
 
 def _has_own(ctx: Context, move: Move) -> bool:

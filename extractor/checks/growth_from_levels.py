@@ -42,6 +42,8 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             continue  # "1.212m tonnes, as good as the 1.215m of the year before, but earned 2.3% less"
         if any(f.claim.kind == "duration" and cues.last(f.lead, "over_time", 1) == 0 for f in (move.now, move.then)):
             continue  # "a three-day strike, with a pay rise of 62% over six years"
+        if keys.leads_on(ctx, move.then, move.now):
+            continue
         if _told_again(ctx, move) or _of_conclusion(ctx, move) or _of_item_before(ctx, move):
             continue
         if move.now.middle > 0 and move.then.middle > 0:

@@ -249,6 +249,14 @@ def annual_rate(ctx: Context, fact: Fact) -> bool:
     return cues.annual(ctx.before(fact), words(ctx.text[fact.claim.end : fact.claim.end + 40]))
 
 
+def leads_on(ctx: Context, base: Fact, now: Fact) -> bool:
+    """Whether a base leads right to another level: "put on $15 to $357, stretching the premium from $29 to $35"."""
+    behind = ctx.facts[base.number + 1 : base.number + 2]
+    if not behind or behind[0] is now or base.lead[-1:] != ("from",) or not same_unit(base, behind[0]):
+        return False
+    return words(ctx.between(base, behind[0])) == ["to"] and now.number < base.number
+
+
 def stepwise(ctx: Context, fact: Fact) -> bool:
     """Whether a change is that of each of several steps: "by 500 tonnes a year", "three times by 10 percent", "in steps
     of 5 euros"."""

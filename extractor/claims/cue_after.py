@@ -91,7 +91,7 @@ class AfterCues(ListCues):
             closed = view.text[bracketed[0].end : bracketed[0].end + 2]
             return bracketed[0].last + 1 if closed == ") " else k
         if k < len(view.words) and view.words[k].lower == "or":
-            following = [q for q in view.within(view.quantities, k + 1, k + 4) if self._skip_left(q, k) == k]
+            following = [q for q in view.within(view.quantities, k + 1, k + 4) if self._skip_left(q, k) in (k - 1, k)]
             behind = following[0].last + 1 if following else len(view.words)
             aside = "," in view.words[k].gap
             if behind < len(view.words) and (view.words[behind].gap.strip() == ",") == aside:

@@ -19,6 +19,8 @@ from extractor.components._quantity_tables import Lazy, Reading, cue, cue_before
 
 _TOLD_IN = Lazy(lambda: r"(?<!\w)in (" + trie(NAMES) + r")(?: terms)?,? (?:[a-z]+ ){0,6}$")
 """The currency that a sentence opens with: "In dollars that is about 1.25 billion"."""
+_TOLD_IN_PACKS = Lazy(r"(?<!\w)in " + "(" + cue("pack") + r")e?s(?: of [^,;]{1,24})?,? (?:[a-z]+ ){1,6}$")
+"""What a sentence opens with: "In boxes of 18 kg, bananas totalled 118.6 million"."""
 _ORIGIN = re.compile(r"(?: [a-z]+)?(?:[,:;]| and|, and) ")
 _LEFT = Lazy(cue_before("left", "filler").pattern + r"|['’]s[ \n]$|[(:,;] ?$")
 _VALUE_LEFT = Lazy(cue_before("left_value", "filler").pattern + r"|['’]s[ \n]$|[(:] ?$")
@@ -139,6 +141,9 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
         return True
     if noun := subjects.acting(reading, bare):
         bare.count(noun)
+        return True
+    if packs := reading.ends(_TOLD_IN_PACKS, bare.start, 90):
+        bare.count(packs[1])
         return True
     if bare.numeral.has_scale and (told := reading.ends(_TOLD_IN, bare.start, 60)):
         bare.kind, bare.form = "money", NAMES[key(told[1])]

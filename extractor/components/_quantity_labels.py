@@ -35,7 +35,7 @@ def labelled(reading: Reading, bare: Candidate) -> str | None:
 
 def _label(told: str) -> str | None:
     """The noun phrase of a label, in lower case; None where it isn't what is counted."""
-    words = (told[0].lower() + told[1:]).split(" ")
+    words = (told[0].lower() + told[1:]).removeprefix("number of ").split(" ")
     for index, word in enumerate(words):
         if is_noun(word):
             return " ".join(words[: index + 1]) if word not in _NO_LABELS else None

@@ -134,6 +134,7 @@ def may_be_clock(reading: Reading, bare: Candidate) -> bool:
 def converts(reading: Reading, first: Candidate, second: Candidate) -> bool:
     """Whether a sum in brackets says the one before it in another currency: "27.3 billion euros ($29.5 billion)"."""
     both = first.kind == second.kind == "money" and first.form != second.form
+    both = both or (first.kind == second.kind == "measure" and first.unit != second.unit)
     return both and _BRACKET.fullmatch(reading.gap(first.end, second.start)) is not None
 
 
