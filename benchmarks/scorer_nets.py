@@ -6,7 +6,7 @@ It is computed as `extractor.network` and `extractor.claims.scores` do it at run
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -28,8 +28,11 @@ SHAPES = 7
 CELL, ASKING, MATCHED = 16, 192, 96
 """Widths of a number's features, of its asking vector, and of what is matched with words."""
 DROPPED = 0.1
-UNTAGGED, UNKNOWN = 0.15, 0.05
-"""How often, in fitting, all tags of a window are hidden, and a word."""
+UNTAGGED, UNKNOWN, UNHEARD = 0.15, 0.04, 0.05
+"""How often, in fitting, all tags of a window are hidden, a word, and a word wherever it stands in the window, so that
+what surrounds it must tell what it is."""
+_BY_ENDS = 0.3
+"""How many of those words keep their beginning and end."""
 _START = 0.05
 """The spread of embeddings before they are fitted."""
 _RARE = -5.0
@@ -145,11 +148,11 @@ class _Biases(torch.autograd.Function):
 
 
 class _Block(nn.Module):
-    def __init__(self) -> None:
+    def __init__(self, width: int, inner: int) -> None:
         super().__init__()
-        self.qkv, self.o = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.f1, self.f2 = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.l1, self.l2, self.drop = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH), nn.Dropout(DROPPED)
+        self.qkv, self.o = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.f1, self.f2 = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.l1, self.l2, self.drop = nn.LayerNorm(width), nn.LayerNorm(width), nn.Dropout(DROPPED)
         self.rel, self.ss = nn.Embedding(DISTANCES, HEADS), nn.Embedding(SCOPES, HEADS)
         nn.init.zeros_(self.rel.weight)
         nn.init.zeros_(self.ss.weight)
@@ -166,18 +169,18 @@ class _Block(nn.Module):
 class Scorer(nn.Module):
     """Examples → scores."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, width: int = WIDTH, inner: int = INNER, blocks: int = BLOCKS) -> None:
         super().__init__()
         sizes = (
             len(names["words"]) + 1, BUCKETS + 1, BUCKETS + 1, SHAPES, len(names["tags"]) + 1, len(FLAGS),
             len(names["zones"]) + 1, len(names["gaps"]) + 1,
         )  # fmt: skip
-        self.embedded = nn.ModuleList(nn.Embedding(size, WIDTH) for size in sizes)
+        self.embedded = nn.ModuleList(nn.Embedding(size, width) for size in sizes)
         for table in self.embedded:
             nn.init.normal_(table.weight, std=_START)
-        self.ln, self.drop = nn.LayerNorm(WIDTH), nn.Dropout(DROPPED)
-        self.blocks = nn.ModuleList(_Block() for _ in range(BLOCKS))
-        self.heads = Heads(WIDTH, names)
+        self.ln, self.drop = nn.LayerNorm(width), nn.Dropout(DROPPED)
+        self.blocks = nn.ModuleList(_Block(width, inner) for _ in range(blocks))
+        self.heads = Heads(width, names)
 
     def start_from(self, words: Tensor) -> None:
         """Gives the known words their first embeddings, rows of at most the network's width."""
@@ -193,6 +196,7 @@ class Scorer(nn.Module):
             features = features.clone()
             if torch.rand(1).item() < UNTAGGED:
                 features[:, 4] = 0
+            _hide(features)
             features[torch.rand(len(features)) < UNKNOWN, 0] = 0
         x = self.drop(self.ln(sum(table(features[:, n]) for n, table in enumerate(self.embedded))))
         steps, scopes = steps_of(example.places, example.places), example.scopes
@@ -203,9 +207,24 @@ class Scorer(nn.Module):
 
     def weights(self) -> dict[str, NDArray[np.float16]]:
         """The weights in 16 bits, by their names in models/scorer.npz."""
-        found = {}
-        for key, value in self.state_dict().items():
-            key = key.removeprefix("heads.")
-            bare = key.startswith(("embedded.", "cat."))
-            found[key.removesuffix(".weight") if bare else key] = value.numpy().astype(np.float16)
-        return found
+        return {_name(key): value.numpy().astype(np.float16) for key, value in self.state_dict().items()}
+
+    def take(self, weights: Mapping[str, Tensor]) -> None:
+        """Takes over weights by their names in models/scorer.npz."""
+        self.load_state_dict({key: weights[_name(key)] for key in self.state_dict()})
+
+
+def _name(key: str) -> str:
+    key = key.removeprefix("heads.")
+    return key.removesuffix(".weight") if key.startswith(("embedded.", "cat.")) else key
+
+
+def _hide(features: Tensor) -> None:
+    """Makes some words of a window unknown wherever they stand in it, most of them with their ends."""
+    told = features[:, 0] * (BUCKETS + 1) ** 2 + features[:, 1] * (BUCKETS + 1) + features[:, 2]
+    types, which = torch.unique(told, return_inverse=True)
+    hidden = torch.rand(len(types)) < UNHEARD * 2 * torch.rand(1)
+    others = torch.randint(1, BUCKETS + 1, (len(types), 2))
+    ends = hidden & (torch.rand(len(types)) >= _BY_ENDS)
+    features[hidden[which], 0] = 0
+    features[ends[which], 1:3] = others[which][ends[which]]

@@ -77,7 +77,8 @@ def pairs_of(ctx: Context) -> Iterator[Pair]:
         tied |= {pair.quote.id, pair.base.id} if fits else set()
         yield pair
     for at, a in enumerate(amounts):
-        if a.scale <= 1 and not a.bracket and cues.last(ctx.before(a, 50), "currency_subject", NEAR_CURRENCY) is not None:
+        lead = ctx.before(a, 50)
+        if a.scale <= 1 and not a.bracket and cues.last(lead, "currency_subject", NEAR_CURRENCY) is not None:
             continue  # "with the Aussie dollar tumbling to 64.65 US cents": a rate
         for b in amounts[at + 1 : at + 40]:
             if b.claim.sentence - a.claim.sentence > MOST_APART or not _other_currency(a, b) or {a.id, b.id} & tied:
