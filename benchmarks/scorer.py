@@ -6,8 +6,9 @@
 
 A small network is fitted on annotations; its words start from the embeddings that a large one (all-mpnet-base-v2) has
 for them. With the weights of several networks (`--peers`) it is fitted to the mean of what they say, too, and to that
-alone on articles of `plain/` that nobody has read. Prints, for annotated articles that are in no fit, how often the rules' readings and the chosen ones are
-right; with --write writes the weights. Same articles, versions and number of processes, same weights.
+alone on articles of `plain/` that nobody has read. Prints, for annotated articles that are in no fit, how often the
+rules' readings and the chosen ones are right; with --write writes the weights. Same articles, versions and number of
+processes, same weights.
 """
 
 from __future__ import annotations

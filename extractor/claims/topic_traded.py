@@ -183,10 +183,9 @@ class Traded(State):
         if not before or before[-1].record["unit"] != mark.record["unit"] or view.before(mark, 1) not in (["and"], []):
             return None
         told = view.lowers[before[-1].last + 1 : mark.first]
-        if not (set(told[:1]) & word_class("copula")) or view.tags.get(view.words[mark.last + 1].start) not in (
-            "VBN",
-            "VBD",
-        ):
+        behind_it = view.words[mark.last + 1 : mark.last + 2]
+        passive = any(view.tags.get(word.start) in ("VBN", "VBD") for word in behind_it)
+        if not passive or not set(told[:1]) & word_class("copula"):
             return None
         stretch = " " + " ".join(words[:2]) + " "
         exports = says(stretch, "sold_verb")

@@ -51,6 +51,13 @@ _BASE = Lazy(
     )
 )
 """What a figure of a list is compared with: "1,392 (+10.5% from 1,260 in February)"."""
+_LABEL = re.compile(r"(?:^|\n)\W{0,4}([A-Z](?:[^:.\n0-9]|['’]000){2,50}(?:[$%€£)]|[a-z])): (?=[A-Za-z+−–0-9])")
+_STOP = re.compile(r"\n|\.(?: |$)")
+_BARE = re.compile(
+    r"(?:(?<=: )|(?<=[,;] )|(?<= and ))(?:(?!see|page|table|no\.?)[^\W\d][\w'’-]* ){0,2}"
+    r"([+−–-]?)([0-9][0-9.,]*[0-9]|[0-9])(?![\w%/-]|[.,][0-9]|[ \u00a0](?:%|[a-z]))"
+)
+"""A figure behind no more than the name of what it is of, with a mark of punctuation, a bracket or a name behind it."""
 THOUSAND = Decimal(1000)
 CAPTION_LINES = 2
 LONGEST_PART = 60
@@ -88,9 +95,24 @@ def cells(text: str) -> dict[int, Cell]:
     for rows, caption in _tables(text):
         for cell in _read(text, rows, caption):
             found[cell.figures] = cell
-    for cell in _listed(text):
+    for cell in (*_listed(text), *_labelled(text)):
         found.setdefault(cell.figures, cell)
     return found
+
+
+def _labelled(text: str) -> Iterator[Cell]:
+    """The figures behind a label that says their unit: "Total exports (US$ million): 4,512.6", "Imports, $bn: January
+    5.1, February 4.8"."""
+    for match in _LABEL.finditer(text):
+        spec = spec_of(match[1])
+        if spec is None:
+            continue
+        stop = _STOP.search(text, match.end())
+        for figure in _BARE.finditer(text, match.end(), stop.start() if stop else len(text)):
+            if not _YEAR.match(figure[2]):
+                start = figure.start(1) if figure[1] else figure.start(2)
+                sign = "" if not figure[1] else "+" if figure[1] == "+" else "-"
+                yield Cell(start, figure.end(2), figure.start(2), sign, spec)
 
 
 def _listed(text: str) -> Iterator[Cell]:
