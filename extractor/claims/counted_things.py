@@ -18,6 +18,8 @@ _BEHIND = 6
 """Words behind a number in which tariff lines are named."""
 _FAR = 40
 """Words on each side of a number that tell what is done for what it counts."""
+_LEAD = 60
+"""Words at the start in which an article says what it is about."""
 _NEAR = 3
 """Words behind a number's first one that may be its noun."""
 
@@ -62,11 +64,18 @@ def _countries(view: View, made: Link, label: list[str]) -> list[str]:
     """Countries whose people need no visa or whose goods pay no duty."""
     if not _COUNTRIES & {label[-1], singular(str(made.mark.record.get("noun") or "").split(" ")[-1].lower())}:
         return label
+    people = word_class("people_of")
     if "visa-free" in label:
-        return ["visa-free", *(w for w in label if w not in _COUNTRIES | {"visa-free"}), "countries"]
-    if visa_free(view, made.mark):
+        return ["visa-free", *(w for w in label if w not in _COUNTRIES | people | {"visa-free"}), "countries"]
+    if visa_free(view, made.mark) or (people & set(label) and _leads_visa_free(view)):
         return ["visa-free", "countries"]
     return ["duty-free", "countries"] if says(_sentence(view, made), "freed_of_duty") else label
+
+
+def _leads_visa_free(view: View) -> bool:
+    """Whether the headline or the lead speaks of going without a visa: the countries whose citizens are told of below
+    are those that need none."""
+    return says(f" {' '.join(view.lowers[:_LEAD])} ", "visa_free")
 
 
 def _plural(view: View, made: Link, label: list[str]) -> list[str]:
