@@ -43,6 +43,7 @@ _TO_DATE = re.compile(" " + cue("span_joints") + " (?:" + _MONTH + "|[0-9]{4}|[0
 _CLOSING = tuple(")%”\"'’")
 _HUNDREDTHS = re.compile(r" (\d\d)(?= (?:to the|per|a|each)\b|[,;.)](?!\d)|$)")
 """The cents of a spoken sum: "17 rand 70 to the dollar"."""
+_BY_WEIGHT = (" a tonne", " per tonne", " a ton", " per ton", " a kilo", " per kilo")
 _PRICED = (" per ", " a ", " to ")
 HALF = Decimal("0.5")
 _AND_A_HALF = re.compile(r" and a half(?! (?:million|billion|dozen))(?!\w)")
@@ -283,6 +284,8 @@ class Builder:
         if spelled in ("pounds", "pound"):
             if low.startswith(" of ", name.end) and not numeral.has_scale:
                 return False
+            if low.startswith(_BY_WEIGHT, name.end):
+                return True
             known = "£" in self.reading.text or any(self.home.score(code) > 0 for code in name.form.codes)
             return known or (numeral.has_scale and not self._weighs)
         if spelled in ("c", "p"):

@@ -17,6 +17,10 @@ from extractor.components._quantity_numerals import ONE
 from extractor.components._quantity_rates import beside, exchange
 from extractor.components._quantity_tables import Lazy, Reading, cue, cue_before, key, same_sentence, trie
 
+_MOVES_THINGS = Lazy(r"(?<!\w)" + cue("moves_things") + r"[ \n](?:" + cue("told_filler") + r"[ \n])?$")
+_MADE_UP = Lazy(r"(?<!\w)" + cue("made_up") + r"[ \n](?:" + cue("told_filler") + r"[ \n])?$")
+_EARNED = Lazy(r"(?<!\w)" + cue("earns_sum") + r"[ \n](?:" + cue("told_filler") + r"[ \n])?$")
+_AGAINST = re.compile(r",? (?:against|compared with|compared to|versus|up from|down from|from) (?:about |some )?")
 _TOLD_IN = Lazy(lambda: r"(?<!\w)in (" + trie(NAMES) + r")(?: terms)?,? (?:[a-z]+ ){0,6}$")
 """The currency that a sentence opens with: "In dollars that is about 1.25 billion"."""
 _TOLD_IN_PACKS = Lazy(r"(?<!\w)in " + "(" + cue("pack") + r")e?s(?: of [^,;]{1,24})?,? (?:[a-z]+ ){1,6}$")
@@ -47,6 +51,8 @@ BACK = 5
 """How many quantities back."""
 MILLION = Decimal(1_000_000)
 LEAST_ALIKE = 1000
+LEAST_PART = Decimal("0.002")
+"""The part of a measure that a number told to make it up is, at least."""
 LIKE = (Decimal("0.1"), Decimal(10))
 RATE_ALIKE = (Decimal("0.3"), Decimal(3))
 """How much of a rate of exchange another of the same currencies may be, where they are compared."""
@@ -83,6 +89,49 @@ def _cut_to_one(reading: Reading, bare: Candidate, last: Candidate) -> bool:
     """ "from two working days to one"."""
     one = bare.hidden and bare.value == 1 and last.kind in ("duration", "count") and last.value > 1
     return one and reading.gap(last.end, bare.start) == " to " and reading.low.endswith("from ", 0, last.start)
+
+
+def _told_beside(
+    reading: Reading, bare: Candidate, before: list[Candidate], behind: Candidate | None
+) -> Candidate | None:
+    """What a bare number is told in by the words right before it: a part of a measure, a price behind a volume, the
+    first of two that are set against two, more or less than a price."""
+    last = before[-1] if before else None
+    if last is None:
+        return None
+    gap, sums = reading.gap(last.end, bare.start), [c for c in before[-4:] if c.kind == "money"]
+    if bare.numeral.has_scale:
+        earned = reading.ends(_EARNED, bare.start, 30) is not None and last.kind != "money"
+        return sums[-1] if earned and sums and not sums[-1].per else None
+    if gap in (" at ", " for ") and last.kind in ("measure", "count"):
+        return next((c for c in reversed(sums) if c.size > 0 and LIKE[0] < bare.value / c.size < LIKE[1]), None)
+    compared = reading.low.startswith((" more than", " less than"), bare.end)
+    if gap == ", " and last.kind == "money" and last.per and compared:
+        return last
+    if paired := _paired(reading, bare, before, behind):
+        return paired
+    if reading.ends(_MADE_UP, bare.start, 30):
+        measures = [c for c in before[-3:] if c.kind == "measure" and bare.start - c.end < NEAR]
+        whole = (c for c in reversed(measures) if min(bare.value, c.size) >= LEAST_ALIKE)
+        return next((c for c in whole if LEAST_PART < bare.value / c.size <= 1), None)
+    return None
+
+
+def _paired(reading: Reading, bare: Candidate, before: list[Candidate], behind: Candidate | None) -> Candidate | None:
+    """The first of two quantities that two bare numbers are set against: "412,000 passengers and 98,000 cars, against
+    398,000 and 91,000"; gives the second number the unit of the second."""
+    if len(before) < 2 or behind is None or behind.kind != "bare" or reading.gap(bare.end, behind.start) != " and ":
+        return None
+    first, second = before[-2:]
+    counted = {first.kind, second.kind} <= {"count", "measure"} and first.unit != second.unit
+    if not counted or " and " not in reading.gap(first.end, second.start) + " ":
+        return None
+    if _AGAINST.fullmatch(reading.gap(second.end, bare.start)) is None:
+        return None
+    if not all(c.size and LIKE[0] < n.value / c.size < LIKE[1] for n, c in ((bare, first), (behind, second))):
+        return None
+    behind.take(second, scaled=False)
+    return first
 
 
 def _of_origin(reading: Reading, people: Candidate, last: Candidate) -> bool:
@@ -141,6 +190,9 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
         return True
     if noun := subjects.acting(reading, bare):
         bare.count(noun)
+        return True
+    if told := _told_beside(reading, bare, before, behind):
+        bare.take(told, scaled=False)
         return True
     if packs := reading.ends(_TOLD_IN_PACKS, bare.start, 90):
         bare.count(packs[1])
@@ -277,6 +329,10 @@ def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candi
             fits = other.size >= LEAST_ALIKE if bare.numeral.has_scale else _repeats(reading, bare, other, near)
             spare = spare or (other if fits else None)
             continue
+        if other.kind == "money" and _moved_thing(reading, bare, before[max(0, index - 3) : index]):
+            continue
+        if parallel.aside(reading, bare, before, index, near):
+            continue
         if bare.numeral.has_scale:
             if _large(bare, other, near):
                 return other if "\n" not in reading.text[other.end : bare.start] else _sum_before(bare, before[-3:])
@@ -290,6 +346,13 @@ def _alike(bare: Candidate, other: Candidate) -> bool:
     if other.kind != "measure" or min(bare.value, other.size) < LEAST_ALIKE:
         return False
     return LIKE[0] < bare.value / other.size < LIKE[1]
+
+
+def _moved_thing(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
+    """Whether what is sent or received is told, and counted before a sum of money: "36 million visitors, who spent 21
+    billion euros. Germany sent 5.4 million"."""
+    told = bare.numeral.has_scale and reading.ends(_MOVES_THINGS, bare.start, 24) is not None
+    return told and any(c.kind in ("count", "measure") and c.numeral.has_scale for c in before)
 
 
 def _sum_before(bare: Candidate, before: list[Candidate]) -> Candidate | None:

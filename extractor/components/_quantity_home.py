@@ -177,6 +177,8 @@ class Home:
             return USUAL
         if self._restated:
             return 0.0
+        if _in_cents(codes) and not self._dollars and not self._countries().get("US"):
+            return USUAL  # "Irish farmers got 52.3 cents a litre"
         wire = _WIRE.search(self._text, 0, HEAD) is not None
         if "USD" in self.explicit and not wire:
             return LOCAL_DOLLAR if any(self._leads(code) for code in codes[1:]) else MARKED_DOLLAR

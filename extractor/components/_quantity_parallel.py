@@ -25,6 +25,9 @@ _TOLD = Lazy(r"(?<!\w)(?:" + cue("told_verb") + "|" + cue("told_adverb") + "|" +
 _IT_WAS = Lazy(
     r"(?<!\w)(?:it|that|they|this)[ \n](?:was|were|had been|is|are)[ \n](?:" + cue("told_filler") + r"[ \n])?$"
 )
+_INCLUDED = Lazy(r"(?<!\w)" + cue("included") + r"[ \n]$")
+OFF = 20
+"""How many times as large as another a number may be of the same things, told beside a third that is nearer to it."""
 _NAME_ONLY = re.compile(r"(?:,|;| and|, and) (?:the )?[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*){0,2} ")
 _ON_BASE = re.compile(r" (?:(?:more|higher|up|fewer|less|lower|down) )?(?:on|than|above|below|over) (?:the )?")
 FORMER = Lazy(r"(?<!\w)the[ \n]" + cue("former_adj") + r"[ \n]$")
@@ -68,6 +71,8 @@ def source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candid
             break
         if clock and other.kind in NO_CLOCKS:
             continue
+        if aside(reading, bare, before, index, near):
+            continue
         if other.kind == "money" and reading.low.startswith(" more", bare.end) and not bare.numeral.has_scale:
             continue  # "bought 20 cranes for $90 million and may order 10 more"
         if _in_words(reading, bare, other):
@@ -83,6 +88,19 @@ def source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candid
             return other
         spare = spare or other
     return spare
+
+
+def aside(reading: Reading, bare: Candidate, before: list[Candidate], index: int, near: bool) -> bool:
+    """Whether a quantity of a sentence before is put in beside another that a number goes on with: "510,000 cars,
+    including 91,000 electric ones. A year ago it was 480,000", "14,000 nurses at 36 hospitals. About 9,000"."""
+    other, first = before[index], before[index - 1] if index else None
+    if near or first is None or first.kind not in ("count", "measure") or not first.size or not other.size:
+        return False
+    if not same_sentence(reading.text, first.end, other.start) or other.kind not in ("count", "measure"):
+        return False
+    if reading.ends(_INCLUDED, other.start, 24):
+        return True
+    return _apart(bare, other) > OFF and _apart(bare, first) < OFF / 2
 
 
 def _in_words(reading: Reading, bare: Candidate, other: Candidate) -> bool:
@@ -173,7 +191,7 @@ def _again(reading: Reading, bare: Candidate, other: Candidate) -> bool:
     if _SHORT.fullmatch(reading.low[start : bare.start].lstrip()) is None:
         return False
     small = other.kind == "count" and bare.value < LEAST_COUNT
-    if was and not small:
+    if (was or reading.ends(FORMER, bare.start, 24)) and not small:
         return True
     return not small and reading.ends(_TOLD, before_fillers(reading, bare.start), 40) is not None
 

@@ -17,6 +17,10 @@ _CALLED = {name[4:]: code for name, code in _ALIASES.items() if name[:4] == "the
 _TO = r"(?: |-)(?:to|per|against|for|a|versus|vs\.?)(?: |-)"
 
 
+_MOVING = [name for name in currencies.NAMES if name != "ore"]
+"""Names of currencies that move; ore is what is dug."""
+
+
 @cache
 def _name() -> str:
     return "(" + trie(currencies.NAMES) + r")(?!\w)"
@@ -40,11 +44,11 @@ _RESTATED = Lazy(lambda: r"(?:,? or |,? ?\((?:or )?)(?:" + cue("from_filler") + 
 _MOVE = r"(?<!\w)" + cue("rate_verb") + r"(?!\w)[\w ,]{0,24}$"
 _MOVE_BEFORE = Lazy(_MOVE)
 _SUBJECT = Lazy(
-    lambda: r"(?<!\w)(?<!\d )(?<!llion )(?:the )?(" + trie([*currencies.NAMES, *_CALLED])
+    lambda: r"(?<!\w)(?<!\d )(?<!llion )(?:the )?(" + trie([*_MOVING, *_CALLED])
     + r")(?!\w| of\b)(?:['’]s [\w -]{0,40}?|[\w ,-]{0,40}?)" + _MOVE
 )  # fmt: skip
 _OWN_RATE = Lazy(
-    lambda: r"(?<!\w)(?:the )?(" + trie([*currencies.NAMES, *_CALLED])
+    lambda: r"(?<!\w)(?:the )?(" + trie([*_MOVING, *_CALLED])
     + r")['’]s (?:[a-z-]+ ){0,3}(?:rate|value|price) of (?:" + cue("from_filler") + r" )?$"
 )  # fmt: skip
 _PEG_AT = " at "
@@ -54,7 +58,7 @@ _PEG = Lazy(
 _BY_PERCENT = Lazy(
     lambda: (
         r"(?<!\w)(?:the |its )(?:[a-z-]+ )?("
-        + trie([*currencies.NAMES, *_CALLED])
+        + trie([*_MOVING, *_CALLED])
         + r") (?:was |has |had )?(?:last |also |then )?"
         r"(?:[a-z]+ ){1,2}(?:by )?[0-9.]{1,6} ?(?:%|per ?cent|percent|pct) (?:[a-z]+ )?(?:to|at) $"
     )

@@ -41,6 +41,7 @@ _BASE_BEFORE = re.compile(_BASE + "$")
 _NUMBER_OF = Lazy(cue("numbered") + r" of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?!\w)")
 _BESIDE = re.compile(r",? (?:at |of )?")
 _NUMBERED = re.compile(r" (?:numbered|number) (?:[a-z]+ )?$")
+_TOTALLED = re.compile(r"(?:^|[.;\n] ?)([A-Z][a-z]+s) total(?:l)?ed (?:about |some |almost |nearly )?$")
 A_DAY = re.compile(r" (?:a|an|per) (?:day|week|month|hour|night|shift)(?!\w)")
 _EMPLOYED = Lazy(r"(?<!\w)" + cue("employ") + r" (?:" + cue("told_filler") + r" )?$")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
@@ -53,6 +54,7 @@ _OF_THEM = re.compile(r" of (?:them|which|whom)(?!\w)")
 _NUMBER_TO = Lazy(
     r"(?<!\w)" + cue("brings_to") + r" (?:the|their|its) (?:total |overall )?" + cue("told_total") + r" to $"
 )  # fmt: skip
+_NO_TOTALS = frozenset(classes("quantity_cues")["no_label"])
 _FEW = frozenset(classes("quantity_cues")["few"])
 """Things of which there are never many."""
 LEAST_OF_MANY = 20_000
@@ -239,6 +241,9 @@ def numbered(reading: Reading, start: int, end: int, beside: bool = False) -> st
 def acting(reading: Reading, bare: Candidate) -> str | None:
     """The plural that a number tells the number or the pace of: "Calls at Suva numbered 64", "Lorries cross at 35 a
     day"."""
+    summed = _TOTALLED.search(reading.text, max(0, bare.start - 40), bare.start)
+    if summed and is_noun(summed[1].lower()) and summed[1].lower() not in _NO_TOTALS:
+        return singular(summed[1].lower())
     if not bare.numeral.whole or bare.value <= 1 or bare.numeral.has_scale:
         return None
     if reading.ends(_NUMBERED, bare.start, 24):
