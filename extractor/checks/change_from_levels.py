@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.checks import cues, keys, messages, signs, units
-from extractor.checks.facts import Context, Fact, refined
+from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.levels import has_unit, judged, unit_words
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
@@ -46,6 +46,8 @@ def _readings(ctx: Context, change: Fact) -> Iterator[Outcome]:
     for move in moves(ctx, change, accept):
         if keys.leads_on(ctx, move.then, move.now) or _set_beside(ctx, change, move.then):
             continue
+        if any(_of_two_units(ctx, f) for f in (move.then, move.now)):
+            continue
         made = _outcome(ctx, replace(move, tie=LOOSE) if _has_own(ctx, move) else move)
         if made.check != "direction_sign" or not keys.of_currency(move.now):
             yield made  # which way a rate moves depends on which of its two currencies is told of
@@ -55,6 +57,18 @@ def _opens_whole(ctx: Context, fact: Fact) -> bool:
     """Whether a sentence opens with what a part is taken of: "Of the 18 economists polled, 11 now expect a rise"."""
     opening = ctx.text[ctx.result.sentences[fact.claim.sentence][0] : fact.claim.start].lower().split()
     return 0 < len(opening) <= OPENING and opening[0] in cues.words_of("part_opening")
+
+
+def _of_two_units(ctx: Context, fact: Fact) -> bool:
+    """Whether a measure is told in two units, of which it is one: "two hours and 40 minutes"."""
+    beside = (*ctx.facts[max(0, fact.number - 1) : fact.number], *ctx.facts[fact.number + 1 : fact.number + 2])
+    return any(
+        f.claim.kind == fact.claim.kind != "money"
+        and f.claim.unit != fact.claim.unit
+        and units.convertible(f, fact)
+        and words(ctx.between(f, fact)) in (["and"], [])
+        for f in beside
+    )
 
 
 def _set_beside(ctx: Context, change: Fact, base: Fact) -> bool:
@@ -86,6 +100,8 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
 
     def difference(facts: tuple[Fact, ...], level: int) -> tuple[Interval, Interval]:
         then, now, change = refined(facts, level)
+        if facts[0].claim.unit != facts[1].claim.unit:
+            then = then * (units.factor_between(facts[0], facts[1].claim.unit) or Interval(ONE, ONE))
         if unit_words(facts[2]) and not units.loosely(*(f.claim.unit for f in facts[1:3])):
             change = change * (units.factor_between(facts[2], facts[1].claim.unit) or Interval(ONE, ONE))
         return (now.scale(Fraction(one)) - then.scale(Fraction(two)) if crossing else now - then), change

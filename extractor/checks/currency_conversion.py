@@ -78,6 +78,8 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     observed = implied((pair.quote, pair.base), 1)
     if observed.hi is None:
         return  # "about $1 billion" may be next to nothing: any rate would do
+    if _at_another_dollar(table, pair, observed, when):
+        return
     if (pair.tie < GRAMMAR and _far(observed, band.allowed)) or _tells_rate(pair, band.plain):
         return
     unsure = any(local_dollar(ctx, f) for f in pair[:2]) or _of_namesake(ctx, pair, when)
@@ -98,6 +100,21 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         soft=band.soft or (ctx.inferred and period is None),
         repair=() if band.allowed.meets(observed) else (*_in_home_money(ctx, pair, when),),
     )
+
+
+def _at_another_dollar(
+    table: rates.Rates, pair: Pair, observed: Interval, when: tuple[calendar.Span | None, date | None]
+) -> bool:
+    """Whether a bare sign's amount fits as another currency of that sign: "SINGAPORE … 2,992 yuan ($417)"."""
+    codes = [unit_of(f)[0] for f in pair[:2]]
+    for at, fact in enumerate(pair[:2]):
+        told = [str(other.value).partition("/")[0] for other in fact.claim.alternatives if other.field == "unit"]
+        for code in (*told, "USD" if fact.text.startswith("$") else ""):
+            changed = (code, codes[1]) if at == 0 else (codes[0], code)
+            band = _band(table, *changed, when) if code and code not in codes else None
+            if band is not None and band.allowed.meets(observed):
+                return True
+    return False
 
 
 def _in_home_money(ctx: Context, pair: Pair, when: tuple[calendar.Span | None, date | None]) -> Iterator[Mend]:

@@ -28,8 +28,16 @@ _SHARED = 16
 @check("growth_from_levels")
 def growth_from_levels(ctx: Context) -> Iterator[Outcome]:
     growths = [f for f in ctx.facts if is_growth(f) and not (keys.annual_rate(ctx, f) or keys.stepwise(ctx, f))]
+    growths = [f for f in growths if not _reached(ctx, f)]
     yield from settled([*_levels(ctx, growth)] for growth in growths)
     yield from settled([*with_change(ctx, growth)] for growth in growths)
+
+
+def _reached(ctx: Context, fact: Fact) -> bool:
+    """Whether a percentage is what another rose or fell to: "its share rose from 15.5 to 19.8 percent"."""
+    before = ctx.facts[fact.number - 1] if fact.number else fact
+    led = before is not fact and before.lead[-1:] == ("from",) and before.claim.kind == fact.claim.kind
+    return led and words(ctx.between(before, fact)) == ["to"]
 
 
 def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:

@@ -17,6 +17,7 @@ from extractor.components._quantity_numerals import ONE
 from extractor.components._quantity_rates import beside, exchange
 from extractor.components._quantity_tables import Lazy, Reading, cue, cue_before, key, same_sentence, trie
 
+_UP_OR_DOWN = re.compile(r",? (?:up|down|off) (?:by )?")
 _MOVES_THINGS = Lazy(r"(?<!\w)" + cue("moves_things") + r"[ \n](?:" + cue("told_filler") + r"[ \n])?$")
 _MADE_UP = Lazy(r"(?<!\w)" + cue("made_up") + r"[ \n](?:" + cue("told_filler") + r"[ \n])?$")
 _EARNED = Lazy(r"(?<!\w)" + cue("earns_sum") + r"[ \n](?:" + cue("told_filler") + r"[ \n])?$")
@@ -117,6 +118,19 @@ def _told_beside(
     return None
 
 
+def _moved_by_points(
+    reading: Reading, bare: Candidate, before: list[Candidate], behind: Candidate | None
+) -> bool:
+    """Whether a bare number is by how many points a percentage moved: "at 17.9 percent, down 0.8 from 18.7"."""
+    last = before[-1] if before else None
+    if last is None or last.kind != "percent" or behind is None or behind.kind != "bare":
+        return False
+    if _UP_OR_DOWN.fullmatch(reading.gap(last.end, bare.start)) is None:
+        return False
+    led = reading.gap(bare.end, behind.start) in (" from ", " from the ")
+    return led and abs(abs(last.value - behind.value) - bare.value) <= SHARE_FITS / 5
+
+
 def _paired(reading: Reading, bare: Candidate, before: list[Candidate], behind: Candidate | None) -> Candidate | None:
     """The first of two quantities that two bare numbers are set against: "412,000 passengers and 98,000 cars, against
     398,000 and 91,000"; gives the second number the unit of the second."""
@@ -191,8 +205,11 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     if noun := subjects.acting(reading, bare):
         bare.count(noun)
         return True
-    if told := _told_beside(reading, bare, before, behind):
-        bare.take(told, scaled=False)
+    if source := _told_beside(reading, bare, before, behind):
+        bare.take(source, scaled=False)
+        return True
+    if _moved_by_points(reading, bare, before, behind):
+        bare.kind, bare.unit, bare.hidden = "percentage_points", "pp", False
         return True
     if packs := reading.ends(_TOLD_IN_PACKS, bare.start, 90):
         bare.count(packs[1])

@@ -29,8 +29,8 @@ _PART_KINDS = frozenset({"percentage_points", "points", "percent", "duration", "
 LISTED = 80
 """Characters before "a third" in which "a second" makes it one more."""
 _SPANNED = re.compile(
-    r" (?:since(?!\w)|by [0-9.]+ ?(?:%|per ?cent|pct)|this (?:year|month|week|season)(?![\w'’])"
-    r"|in (?:19|20)[0-9]{2}(?!\w)|(?:over|in) the (?:past|last)(?!\w))"
+    r" (?:since(?!\w)|by [0-9.]+ ?(?:%|per ?cent|pct|basis|points?|percentage)"
+    r"|this (?:year|month|week|season)(?![\w'’])|in (?:19|20)[0-9]{2}(?!\w)|(?:over|in) the (?:past|last)(?!\w))"
 )
 """What stands behind "times" that are occasions."""
 _TO_RATE = re.compile(r" (?:to|at) [0-9.]+ ?(?:%|per ?cent|pct)")

@@ -121,7 +121,8 @@ def nearer(reading: Reading, bare: Candidate, first: Candidate, second: Candidat
         near = _fits(bare, first) and same_sentence(reading.text, first.end, second.start)
         return near and _apart(bare, first) * NEARER < _apart(bare, second)  # "420,000 tonnes at $2,100, from 380,000"
     kinds = first.kind == "count" and second.kind == "measure"
-    kinds = kinds and reading.ends(_QUALIFIES, second.start, 20) is not None
+    restated = reading.gap(first.end, second.start).startswith((", or ", " or ", ", which is "))
+    kinds = kinds and (restated or reading.ends(_QUALIFIES, second.start, 20) is not None)
     near = kinds and _fits(bare, first) and same_sentence(reading.text, first.end, second.start)
     return near and _apart(bare, first) * NEARER < _apart(bare, second)
 

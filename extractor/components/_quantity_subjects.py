@@ -40,7 +40,7 @@ _BASE_AFTER = re.compile(r",? \(?(?:with |base(?: year)?:? |average of )?" + _BA
 _BASE_BEFORE = re.compile(_BASE + "$")
 _NUMBER_OF = Lazy(cue("numbered") + r" of ((?:[a-z-]+ ){0,2}[a-z-]+s)(?!\w)")
 _BESIDE = re.compile(r",? (?:at |of )?")
-_NUMBERED = re.compile(r" (?:numbered|number) (?:[a-z]+ )?$")
+_NUMBERED = re.compile(r"(?<!\w)(?<!the )(?<!their )(?:numbered|number) (?:about |some |almost |nearly |only |just )?$")
 _TOTALLED = re.compile(r"(?:^|[.;\n] ?)([A-Z][a-z]+s) total(?:l)?ed (?:about |some |almost |nearly )?$")
 A_DAY = re.compile(r" (?:a|an|per) (?:day|week|month|hour|night|shift)(?!\w)")
 _EMPLOYED = Lazy(r"(?<!\w)" + cue("employ") + r" (?:" + cue("told_filler") + r" )?$")
@@ -247,7 +247,8 @@ def acting(reading: Reading, bare: Candidate) -> str | None:
     if not bare.numeral.whole or bare.value <= 1 or bare.numeral.has_scale:
         return None
     if reading.ends(_NUMBERED, bare.start, 24):
-        return _subject(reading, bare, opening=True, acting=True)
+        noun = _subject(reading, bare, opening=True, acting=True)
+        return None if noun is None or is_people(noun) else noun
     return _subject(reading, bare, opening=True) if A_DAY.match(reading.low, bare.end) else None
 
 
