@@ -105,15 +105,14 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
 def _at_another_dollar(
     table: rates.Rates, pair: Pair, observed: Interval, when: tuple[calendar.Span | None, date | None]
 ) -> bool:
-    """Whether a bare sign's amount fits as another currency of that sign: "SINGAPORE … 2,992 yuan ($417)"."""
+    """Whether a bare sign's amount fits as US dollars: "SINGAPORE … 2,992 yuan ($417)"."""
     codes = [unit_of(f)[0] for f in pair[:2]]
     for at, fact in enumerate(pair[:2]):
-        told = [str(other.value).partition("/")[0] for other in fact.claim.alternatives if other.field == "unit"]
-        for code in (*told, "USD" if fact.text.startswith("$") else ""):
-            changed = (code, codes[1]) if at == 0 else (codes[0], code)
-            band = _band(table, *changed, when) if code and code not in codes else None
-            if band is not None and band.allowed.meets(observed):
-                return True
+        changed = ("USD", codes[1]) if at == 0 else (codes[0], "USD")
+        bare = fact.text.startswith("$") and "USD" not in codes
+        band = _band(table, *changed, when) if bare else None
+        if band is not None and band.allowed.meets(observed):
+            return True
     return False
 
 

@@ -54,7 +54,7 @@ def from_right(reading: Reading, found: list[Candidate]) -> None:
 
 
 def _in_cents(reading: Reading, bare: Candidate, other: Candidate, found: list[Candidate]) -> Candidate | None:
-    """The cents of a price's move, which another's is told without: "fell 80 cents to $76.20 and diesel 65 to $74.35"."""
+    """The cents of a price's move, which another's is told without: "fell 80 cents to $76.20, diesel 65 to $74.35"."""
     if other.kind != "money" or other.factor < 1 or reading.gap(bare.end, other.start).strip() != "to":
         return None
     before = [c for c in found if c.end < bare.start and bare.start - c.end < LONG_GAP + GAP][-2:]
