@@ -254,7 +254,7 @@ def leads_on(ctx: Context, base: Fact, now: Fact) -> bool:
     behind = ctx.facts[base.number + 1 : base.number + 2]
     if not behind or behind[0] is now or base.lead[-1:] != ("from",) or not same_unit(base, behind[0]):
         return False
-    return words(ctx.between(base, behind[0])) == ["to"] and now.number < base.number
+    return words(ctx.between(base, behind[0])) == ["to"]
 
 
 def stepwise(ctx: Context, fact: Fact) -> bool:

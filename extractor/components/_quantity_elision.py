@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractor.components import _quantity_parallel as parallel
 from extractor.components import _quantity_subjects as subjects
+from extractor.components._quantity_beside import cut_to_one, in_other_unit, moved_by_points, told_beside
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_currencies import NAMES
 from extractor.components._quantity_from_right import GAP, LONG_GAP, from_right
@@ -17,11 +18,7 @@ from extractor.components._quantity_numerals import ONE
 from extractor.components._quantity_rates import beside, exchange
 from extractor.components._quantity_tables import Lazy, Reading, cue, cue_before, key, same_sentence, trie
 
-_UP_OR_DOWN = re.compile(r",? (?:up|down|off) (?:by )?")
 _MOVES_THINGS = Lazy(r"(?<!\w)" + cue("moves_things") + r"[ \n](?:" + cue("told_filler") + r"[ \n])?$")
-_MADE_UP = Lazy(r"(?<!\w)" + cue("made_up") + r"[ \n](?:" + cue("told_filler") + r"[ \n])?$")
-_EARNED = Lazy(r"(?<!\w)" + cue("earns_sum") + r"[ \n](?:" + cue("told_filler") + r"[ \n])?$")
-_AGAINST = re.compile(r",? (?:against|compared with|compared to|versus|up from|down from|from) (?:about |some )?")
 _TOLD_IN = Lazy(lambda: r"(?<!\w)in (" + trie(NAMES) + r")(?: terms)?,? (?:[a-z]+ ){0,6}$")
 """The currency that a sentence opens with: "In dollars that is about 1.25 billion"."""
 _TOLD_IN_PACKS = Lazy(r"(?<!\w)in " + "(" + cue("pack") + r")e?s(?: of [^,;]{1,24})?,? (?:[a-z]+ ){1,6}$")
@@ -52,8 +49,6 @@ BACK = 5
 """How many quantities back."""
 MILLION = Decimal(1_000_000)
 LEAST_ALIKE = 1000
-LEAST_PART = Decimal("0.002")
-"""The part of a measure that a number told to make it up is, at least."""
 LIKE = (Decimal("0.1"), Decimal(10))
 RATE_ALIKE = (Decimal("0.3"), Decimal(3))
 """How much of a rate of exchange another of the same currencies may be, where they are compared."""
@@ -84,68 +79,6 @@ def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate
             candidate.end = candidate.numeral.end
         result.append(candidate)
     return result
-
-
-def _cut_to_one(reading: Reading, bare: Candidate, last: Candidate) -> bool:
-    """ "from two working days to one"."""
-    one = bare.hidden and bare.value == 1 and last.kind in ("duration", "count") and last.value > 1
-    return one and reading.gap(last.end, bare.start) == " to " and reading.low.endswith("from ", 0, last.start)
-
-
-def _told_beside(
-    reading: Reading, bare: Candidate, before: list[Candidate], behind: Candidate | None
-) -> Candidate | None:
-    """What a bare number is told in by the words right before it: a part of a measure, a price behind a volume, the
-    first of two that are set against two, more or less than a price."""
-    last = before[-1] if before else None
-    if last is None:
-        return None
-    gap, sums = reading.gap(last.end, bare.start), [c for c in before[-4:] if c.kind == "money"]
-    if bare.numeral.has_scale:
-        earned = reading.ends(_EARNED, bare.start, 30) is not None and last.kind != "money"
-        return sums[-1] if earned and sums and not sums[-1].per else None
-    if gap in (" at ", " for ") and last.kind in ("measure", "count"):
-        return next((c for c in reversed(sums) if c.size > 0 and LIKE[0] < bare.value / c.size < LIKE[1]), None)
-    compared = reading.low.startswith((" more than", " less than"), bare.end)
-    if gap == ", " and last.kind == "money" and last.per and compared:
-        return last
-    if paired := _paired(reading, bare, before, behind):
-        return paired
-    if reading.ends(_MADE_UP, bare.start, 30):
-        measures = [c for c in before[-3:] if c.kind == "measure" and bare.start - c.end < NEAR]
-        whole = (c for c in reversed(measures) if min(bare.value, c.size) >= LEAST_ALIKE)
-        return next((c for c in whole if LEAST_PART < bare.value / c.size <= 1), None)
-    return None
-
-
-def _moved_by_points(
-    reading: Reading, bare: Candidate, before: list[Candidate], behind: Candidate | None
-) -> bool:
-    """Whether a bare number is by how many points a percentage moved: "at 17.9 percent, down 0.8 from 18.7"."""
-    last = before[-1] if before else None
-    if last is None or last.kind != "percent" or behind is None or behind.kind != "bare":
-        return False
-    if _UP_OR_DOWN.fullmatch(reading.gap(last.end, bare.start)) is None:
-        return False
-    led = reading.gap(bare.end, behind.start) in (" from ", " from the ")
-    return led and abs(abs(last.value - behind.value) - bare.value) <= SHARE_FITS / 5
-
-
-def _paired(reading: Reading, bare: Candidate, before: list[Candidate], behind: Candidate | None) -> Candidate | None:
-    """The first of two quantities that two bare numbers are set against: "412,000 passengers and 98,000 cars, against
-    398,000 and 91,000"; gives the second number the unit of the second."""
-    if len(before) < 2 or behind is None or behind.kind != "bare" or reading.gap(bare.end, behind.start) != " and ":
-        return None
-    first, second = before[-2:]
-    counted = {first.kind, second.kind} <= {"count", "measure"} and first.unit != second.unit
-    if not counted or " and " not in reading.gap(first.end, second.start) + " ":
-        return None
-    if _AGAINST.fullmatch(reading.gap(second.end, bare.start)) is None:
-        return None
-    if not all(c.size and LIKE[0] < n.value / c.size < LIKE[1] for n, c in ((bare, first), (behind, second))):
-        return None
-    behind.take(second, scaled=False)
-    return first
 
 
 def _of_origin(reading: Reading, people: Candidate, last: Candidate) -> bool:
@@ -191,7 +124,7 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
         bare.count(named)
         return True
     lost_sign = behind is not None and _converted(reading, bare, behind)
-    if before and _cut_to_one(reading, bare, before[-1]):
+    if before and cut_to_one(reading, bare, before[-1]):
         bare.take(before[-1], scaled=False)
         return True
     if lost_sign and bare.numeral.has_scale:
@@ -205,10 +138,10 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     if noun := subjects.acting(reading, bare):
         bare.count(noun)
         return True
-    if source := _told_beside(reading, bare, before, behind):
+    if source := told_beside(reading, bare, before, behind):
         bare.take(source, scaled=False)
         return True
-    if _moved_by_points(reading, bare, before, behind):
+    if moved_by_points(reading, bare, before, behind):
         bare.kind, bare.unit, bare.hidden = "percentage_points", "pp", False
         return True
     if packs := reading.ends(_TOLD_IN_PACKS, bare.start, 90):
@@ -229,7 +162,7 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     source = _pair(reading, bare, before, behind) if lost_sign and behind else None
     if source is None and _of_points(reading, bare, before):
         return True
-    source = source or _of_share(reading, bare, before)
+    source = source or _of_share(reading, bare, before) or in_other_unit(reading, bare, before)
     source = source or _year_before(reading, bare, before) or _set_beside(reading, bare, before)
     source = source or _source(reading, bare, before) or parallel.source(reading, bare, before)
     source = source or _taken(reading, bare, before)
