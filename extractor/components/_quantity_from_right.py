@@ -20,8 +20,6 @@ _LEVEL = re.compile(r",?[ \n](?:up|down)[ \n](?:by[ \n])?")
 _CLAUSE = re.compile(r",[ \n](?:and[ \n])?(?:[\w.'’-]+[ \n]){1,4}?([a-z]+[ \n])")
 GAP, LONG_GAP = 22, 44
 """The longest joint between a bare number and the quantity behind it whose unit it shares."""
-MOST_MOVED = 5
-"""Of a price moved by more than such a part of it, the move is told in cents."""
 LEAST_PART = Decimal("0.01")
 """The part of a whole that a number is, at least."""
 
@@ -46,20 +44,9 @@ def from_right(reading: Reading, found: list[Candidate]) -> None:
             continue
         if other.kind == "points" and _LEVEL.fullmatch(gap):
             bare.take(other, scaled=False)
-        elif cents := _in_cents(reading, bare, other, found):
-            bare.take(cents, scaled=False)
         elif _shares_unit(reading, bare, other, gap):
             scaled = other.numeral.has_scale and not bare.numeral.has_scale and bare.numeral.number < 1000
             bare.take(other, scaled=scaled)
-
-
-def _in_cents(reading: Reading, bare: Candidate, other: Candidate, found: list[Candidate]) -> Candidate | None:
-    """The cents of a price's move, which another's is told without: "fell 80 cents to $76.20, diesel 65 to $74.35"."""
-    if other.kind != "money" or other.factor < 1 or reading.gap(bare.end, other.start).strip() != "to":
-        return None
-    before = [c for c in found if c.end < bare.start and bare.start - c.end < LONG_GAP + GAP][-2:]
-    small = bare.numeral.whole and bare.value * MOST_MOVED > other.value
-    return next((c for c in before if small and c.kind == "money" and c.factor < 1), None)
 
 
 def _of_whole(bare: Candidate, other: Candidate) -> bool:

@@ -26,6 +26,8 @@ _IT_WAS = Lazy(
     r"(?<!\w)(?:it|that|they|this)[ \n](?:was|were|had been|is|are)[ \n](?:" + cue("told_filler") + r"[ \n])?$"
 )
 _INCLUDED = Lazy(r"(?<!\w)" + cue("included") + r"[ \n]$")
+MOST_MOVED = 5
+"""Of a price moved by more than such a part of it, the move is told in cents."""
 OFF = 20
 """How many times as large as another a number may be of the same things, told beside a third that is nearer to it."""
 _NAME_ONLY = re.compile(r"(?:,|;| and|, and) (?:the )?[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*){0,2} ")
@@ -60,8 +62,12 @@ def source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candid
     """The quantity before whose unit a bare number at the end of a phrase repeats, or None."""
     closed = _CLOSES.match(reading.low, bare.end) is not None
     counted = closed or _CLOSES_COUNT.match(reading.low, bare.end) is not None
-    if not before or not counted or _untold(reading, bare):
+    former = reading.ends(FORMER, bare.start, 24) is not None
+    if not before or not (counted or former) or _untold(reading, bare):
         return None
+    if cents := _cents_before(reading, bare, before):
+        return cents
+    closed = closed or former
     clock = may_be_clock(reading, bare)
     spare: Candidate | None = None
     for index in range(len(before) - 1, max(len(before) - BACK, 0) - 1, -1):
@@ -88,6 +94,16 @@ def source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candid
             return other
         spare = spare or other
     return spare
+
+
+def _cents_before(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
+    """The cents that another price moved by, of a move told without them: "fell 80 cents to $76.20 and WTI 65 to
+    $74.35"."""
+    recent = [c for c in before[-2:] if c.kind == "money" and bare.start - c.end < REACH]
+    if len(recent) < 2 or recent[0].factor >= 1 or not bare.numeral.whole or bare.numeral.has_scale:
+        return None
+    moved = reading.low.startswith(" to ", bare.end) and bare.value * MOST_MOVED > recent[1].value
+    return recent[0] if moved and recent[1].factor == 1 else None
 
 
 def aside(reading: Reading, bare: Candidate, before: list[Candidate], index: int, near: bool) -> bool:
@@ -183,7 +199,7 @@ def _told(reading: Reading, bare: Candidate, last: Candidate) -> bool:
 
 def _again(reading: Reading, bare: Candidate, other: Candidate) -> bool:
     """Whether a short sentence tells the number anew: "They wanted 5,000 visas. They got 800." """
-    was = reading.ends(_IT_WAS, bare.start, 30) is not None
+    was = reading.ends(_IT_WAS, bare.start, 30) is not None or reading.ends(FORMER, bare.start, 24) is not None
     if bare.named or bare.numeral.form != "digits" or not (was or _STOPS.match(reading.low, bare.end)):
         return False
     start = sentence_start(reading.text, max(0, bare.start - REACH), bare.start)
@@ -192,7 +208,7 @@ def _again(reading: Reading, bare: Candidate, other: Candidate) -> bool:
     if _SHORT.fullmatch(reading.low[start : bare.start].lstrip()) is None:
         return False
     small = other.kind == "count" and bare.value < LEAST_COUNT
-    if (was or reading.ends(FORMER, bare.start, 24)) and not small:
+    if was and not small:
         return True
     return not small and reading.ends(_TOLD, before_fillers(reading, bare.start), 40) is not None
 

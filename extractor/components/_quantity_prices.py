@@ -25,6 +25,8 @@ _COMPARED = re.compile(r"[ \n](?:higher|lower|more|less|up|down|dearer|cheaper)(
 _MORE = Lazy(" " + cue("more_per") + "(?= per |/)")
 _AT_AVERAGE = re.compile(r"(?<!\w)at an average(?: price)? of (?:about |some |around |roughly )?[$€£¥]?$")
 _UP = re.compile(r",? (?:up|down|off|gaining|losing|a gain of|a loss of|a rise of|a drop of) (?:by )?")
+_PACKS_BEHIND = Lazy(r"[ -](" + cue("pack") + r")e?s?(?!\w)")
+_PACKS_BEFORE = Lazy(r"(?<!\w)(" + cue("pack") + r")e?s of $")
 _AGAINST = re.compile(r",? (?:against|from|compared with|compared to|versus|up from|down from) (?:about |some )?")
 _OPENED = re.compile(r" \((?:[a-z]+ ){0,2}")
 _MOVED = Lazy(r"(?:, or [0-9.]{1,6} ?(?:%|per ?cent|pct),)?(?: " + cue("moved_between") + r"){1,4} ")
@@ -106,7 +108,7 @@ def _price(reading: Reading, candidate: Candidate, before: list[Candidate]) -> N
     _cents_of(candidate, before)
     if candidate.each:
         counts = [c for c in before if _is_each(c) and candidate.start - c.end < EACH_NEAR]
-        candidate.per = (counts[-1].noun or counts[-1].unit) if counts else None
+        candidate.per = _pack_of(reading, counts[-1]) or counts[-1].noun or counts[-1].unit if counts else None
         if candidate.per is None and not reading.loose:
             candidate.per = goods.nearest_plural(reading, candidate.start)
     elif (candidate.per or candidate.base) is None:
@@ -115,6 +117,14 @@ def _price(reading: Reading, candidate: Candidate, before: list[Candidate]) -> N
     if candidate.base is None and _BAND.match(reading.low, candidate.end):
         bases = [c.base for c in before if c.base]
         candidate.base = bases[-1] if bases else None
+
+
+def _pack_of(reading: Reading, size: Candidate) -> str | None:
+    """The pack that a measure is the size of: "in 50kg bags at $31 each", "bags of 50kg sell at $31 each"."""
+    if size.kind != "measure":
+        return None
+    pack = _PACKS_BEHIND.match(reading.low, size.end) or reading.ends(_PACKS_BEFORE, size.start, 20)
+    return pack[1] if pack else None
 
 
 def _is_each(counted: Candidate) -> bool:
