@@ -265,9 +265,11 @@ def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candi
         if index and parallel.converts(reading, before[index - 1], other):
             continue
         near = same_sentence(reading.text, other.end, bare.start)
-        sums = other.kind == "money" and bare.numeral.has_scale and other.numeral.has_scale
-        goes_on = other.kind == "measure" or (other.kind == "count" and subjects.own(reading, bare) is None)
-        weights = goes_on and bare.numeral.has_scale and other.numeral.has_scale
+        scaled = bare.numeral.has_scale and other.numeral.has_scale
+        sums = scaled and other.kind == "money"
+        weights = scaled and (
+            other.kind == "measure" or (other.kind == "count" and subjects.own(reading, bare) is None)
+        )
         if bare.start - other.end > (SUMS if sums else NEAR if near or weights else FAR) or other.kind in (
             "multiple",
             "fraction",

@@ -17,7 +17,7 @@ _CALLED = {name[4:]: code for name, code in _ALIASES.items() if name[:4] == "the
 _TO = r"(?: |-)(?:to|per|against|for|a|versus|vs\.?)(?: |-)"
 
 
-_MOVING = [name for name in currencies.NAMES if name != "ore"]
+_MOVING = [name for name in currencies.NAMES if name not in classes("quantity_cues")["not_moving"]]
 """Names of currencies that move; ore is what is dug."""
 
 
