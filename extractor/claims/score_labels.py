@@ -3,7 +3,8 @@
 A name is right where it shares at least half of the words of the longer of it and the true one; of all names of up to
 `LONGEST` of the likeliest words the one is taken that is likeliest to be right, the words taken as independent. As a
 word too many costs nothing by that, each counts a little for itself: for the name where it is likelier than `EVEN`,
-against it where it is not.
+against it where it is not. "Trade" says nothing beside other words: it stands with them where it is likely, and counts
+only where it stands alone.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ EVEN = 0.5
 """How likely a word is that neither speaks for a name nor against it."""
 TELLING = 0.1
 """What a word's likelihood beyond that counts beside the name's."""
+SLIGHT = "trade"
+"""A word that says nothing beside others ("foreign trade", "goods trade")."""
 CLOSE = 0.15
 """How much less than the best a name may be worth that is looked at, too."""
 _CLOSEST = 20
@@ -79,10 +82,24 @@ def _counts(likely: Floats, most: int) -> Floats:
 def best_names(numbers: Sequence[Likely]) -> list[list[Name]]:
     """For each number the names that are worth most, the best first: their words, likeliest first, and what they are
     worth; () for none."""
+    beside = [_beside(likely) for likely in numbers]
     found: list[list[Name]] = []
     for at in range(0, len(numbers), _TOGETHER):
-        found += _best_names(numbers[at : at + _TOGETHER])
-    return found
+        found += _best_names(beside[at : at + _TOGETHER])
+    return [_with_slight(names, likely) for names, likely in zip(found, numbers, strict=True)]
+
+
+def _beside(likely: Likely) -> Likely:
+    return {word: p for word, p in likely.items() if word != SLIGHT}
+
+
+def _with_slight(names: list[Name], likely: Likely) -> list[Name]:
+    """Names and the slight word alone, the best first; with the slight word where it is likely."""
+    if SLIGHT not in likely:
+        return names
+    if likely[SLIGHT] >= EVEN:
+        names = [((*name, SLIGHT) if name else (), told) for name, told in names]
+    return sorted([*names, ((SLIGHT,), worth_of(frozenset({SLIGHT}), likely))], key=lambda one: -one[1])
 
 
 def _best_names(numbers: Sequence[Likely]) -> list[list[Name]]:
@@ -114,12 +131,14 @@ def ranking(likely: Likely) -> list[str]:
 
 def worth_of(name: frozenset[str], likely: Likely) -> float:
     """What a name of some words is worth."""
+    if name - {SLIGHT}:
+        name, likely = name - {SLIGHT}, _beside(likely)
     if not name or not likely:
         return 0.0
     held = _count([likely.get(word, 0.0) for word in sorted(name)])
     lacking = _count([likely[word] for word in ranking(likely) if word not in name])
     right = sum(p * q for n, p in enumerate(held) for k, q in enumerate(lacking) if is_right(len(name), n, k))
-    return right + TELLING * sum(likely.get(word, 0.0) - EVEN for word in sorted(name))
+    return right + TELLING * sum(likely.get(word, 0.0) - EVEN for word in sorted(name - {SLIGHT}))
 
 
 def _count(likely: Iterable[float]) -> list[float]:

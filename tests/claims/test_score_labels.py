@@ -13,6 +13,7 @@ from extractor.claims.score_labels import (
     CLOSE,
     EVEN,
     LONGEST,
+    SLIGHT,
     TELLING,
     TOP,
     Likely,
@@ -84,6 +85,15 @@ def test_what_a_name_is_worth(likely: dict[str, float], name: frozenset[str]) ->
     assert worth_of(name, likely) == pytest.approx(worth(name, likely) if likely else 0, abs=NEAR)
 
 
+@given(few, likelihoods, st.frozensets(st.sampled_from(WORDS), min_size=1, max_size=3))
+def test_the_slight_word_counts_only_alone(likely: dict[str, float], slight: float, name: frozenset[str]) -> None:
+    told = {**likely, SLIGHT: slight}
+    assert worth_of(name | {SLIGHT}, told) == worth_of(name, told) == worth_of(name, likely)
+    assert worth_of(frozenset({SLIGHT}), told) == pytest.approx(right(frozenset({SLIGHT}), told), abs=NEAR)
+    values = [value for _, value in best_names([told])[0]]
+    assert values == sorted(values, reverse=True)
+
+
 @given(st.lists(few, max_size=5))
 def test_numbers_are_judged_alone(numbers: list[dict[str, float]]) -> None:
     many = numbers * 40
@@ -100,6 +110,11 @@ def test_numbers_are_judged_alone(numbers: list[dict[str, float]]) -> None:
         ({"export": 0.5, "copper": 0.5}, ("copper", "export")),
         ({"port": 0.1, "steel": 0.7, "tariff": 0.9}, ("tariff", "steel")),
         (dict.fromkeys(WORDS[:6], 0.99), ("copper", "export", "port", "price")),
+        ({SLIGHT: 0.9}, (SLIGHT,)),
+        ({SLIGHT: 0.9, "port": 0.1}, (SLIGHT,)),
+        ({SLIGHT: 0.9, "copper": 0.9}, ("copper", SLIGHT)),
+        ({SLIGHT: 0.2, "copper": 0.9}, ("copper",)),
+        ({SLIGHT: 0.9, "copper": 0.55, "export": 0.5}, ("copper", "export", SLIGHT)),
     ],
 )
 def test_names(likely: dict[str, float], name: tuple[str, ...]) -> None:
