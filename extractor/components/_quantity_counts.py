@@ -22,7 +22,12 @@ _YEAR_RANGE = re.compile(r" ?[-–] ?[0-9]{4}[ -](?:" + trie(classes("distractor
 _YEAR_QUALIFIED = re.compile(cue("year_qualified") + " $")
 _AGE_BEFORE = re.compile(r"[A-Z][\w'’.-]+[”\"’)]?, $")
 _PERSON_BEFORE = Lazy(lambda: r"(?<![\w-])(?:the|a|an|one) (?:[\w'’-]+ ){0,4}(?:" + trie(_heads()) + "), $")
-_PRONOUN_BEFORE = re.compile(r"(?<![\w-])s?he (?:is|was|turned|turns) (?:now |already |only )?$")
+_PRONOUN_BEFORE = re.compile(
+    r"(?<![\w-])(?:s?he (?:is|was|turned|turns)|i am|i['’]m|i was|s?he['’]s) (?:now |already |only )?$"
+)
+_AGED_BEFORE = re.compile(r"(?:[A-Z][\w'’.-]+,?|(?<![\w-])(?:man|woman|one|agent|farmer|trader|driver|owner),?) aged $")
+_AGE_AFTER = re.compile(r"(?!, (?:19|20)[0-9]{2}\b)[,);.]|[”\"]| and (?!(?:over|above|under)\b)[A-Za-z]")
+_AND_OVER = re.compile(r" (?:to|and (?:over|above|under|up)|or)\b|[-–]")
 _CAPITALISED = re.compile(r" [A-Z][a-z]")
 _LOWER_BEFORE = re.compile(r"(?<![\w])[a-z]+,? $")
 AGES = range(15, 111)
@@ -50,11 +55,11 @@ class Counts:
             end = candidate.qualified.end
         elif reading.text[end : end + 1] == "-" and reading.text[end + 1 : end + 2].isalpha():
             return candidate if reading.low.startswith("-to-", end) and numeral.form == "digits" else None
-        if self._is_name(candidate) or candidate.sign == "-":
-            return None
         if self._is_age(candidate):
             candidate.kind, candidate.unit = "duration", "year"
             return candidate
+        if self._is_name(candidate) or candidate.sign == "-":
+            return None
         return self._with_noun(candidate, end)
 
     def _with_noun(self, candidate: Candidate, end: int) -> Candidate | None:
@@ -124,12 +129,14 @@ class Counts:
         numeral, text = candidate.numeral, self.reading.text
         if numeral.form != "digits" or candidate.end - candidate.start > 3 or numeral.number not in AGES:
             return False
+        if _AGED_BEFORE.search(text, max(0, candidate.start - 40), candidate.start):
+            return not _AND_OVER.match(text, candidate.end)
         before = (
             _AGE_BEFORE.search(text, max(0, candidate.start - 30), candidate.start)
             or self.reading.ends(_PERSON_BEFORE, candidate.start, 80)
             or self.reading.ends(_PRONOUN_BEFORE, candidate.start, 20)
         )
-        return before is not None and text[candidate.end : candidate.end + 1] in (",", ")", ";", ".")
+        return before is not None and _AGE_AFTER.match(text, candidate.end) is not None
 
 
 def _heads() -> list[str]:

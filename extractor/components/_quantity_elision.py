@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extractor.components import _quantity_again as again
 from extractor.components import _quantity_parallel as parallel
 from extractor.components import _quantity_subjects as subjects
 from extractor.components._quantity_beside import cut_to_one, in_other_unit, moved_by_points, told_beside
@@ -165,7 +166,7 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     source = source or _of_share(reading, bare, before) or in_other_unit(reading, bare, before)
     source = source or _year_before(reading, bare, before) or _set_beside(reading, bare, before)
     source = source or _source(reading, bare, before) or parallel.source(reading, bare, before)
-    source = source or _taken(reading, bare, before)
+    source = source or _taken(reading, bare, before) or again.timed(reading, bare, before)
     at = next((n for n in range(len(before) - 1, 0, -1) if before[n] is source), 0) if source is not None else 0
     if source is not None and at and parallel.nearer(reading, bare, before[at - 1], source):
         source = before[at - 1]
@@ -173,7 +174,12 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     if source is not None and not (by_moment and source.kind in ("percent", "points")):
         bare.take(source, scaled=parallel.scaled(bare, source) and not by_moment)
         return True
-    return subjects.name(reading, bare, before)
+    if subjects.name(reading, bare, before):
+        return True
+    if noun := again.counted(reading, bare, before):
+        bare.count(noun)
+        return True
+    return False
 
 
 def _converted(reading: Reading, bare: Candidate, behind: Candidate) -> bool:

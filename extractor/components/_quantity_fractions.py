@@ -120,7 +120,7 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
         told = leader in _CUES["half_before"] or leader in _CUES["directed"]
         ok = compared or told or reading.low.startswith((" or so", " or more", ", or "), end)
     else:
-        named = written[:1].isdigit() or " " in written or "-" in written
+        named = written[:1].isdigit() or " " in written or "-" in written or leader == "another"
         compared = follower in _CUES["fraction_after"]
         ok = named and (not follower or follower in _STOP or written.endswith("s") or compared)
     return Candidate(start, end, numeral, numeral.value, "fraction", "1") if ok else None

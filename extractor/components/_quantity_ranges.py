@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extractor.components._quantity_again import VOTE, votes
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_currencies import Form, grouped
 from extractor.components._quantity_prices import take_price
@@ -34,7 +35,7 @@ FAR = 6
 
 def join(reading: Reading, found: list[Candidate]) -> list[Candidate]:
     """The candidates with those that make one quantity joined."""
-    for step in (_ratio, _cents, _range):
+    for step in (votes, _ratio, _cents, _range):
         result: list[Candidate] = []
         for candidate in found:
             result += step(reading, result.pop(), candidate) if result else [candidate]
@@ -101,7 +102,7 @@ def _spoken(reading: Reading, last: Candidate, candidate: Candidate) -> bool:
 def _range(reading: Reading, last: Candidate, candidate: Candidate) -> list[Candidate]:
     """Joins the ends of a range; two bare numbers between which a dash stands ("3-1") state nothing."""
     both = [last, candidate]
-    if last.is_range or candidate.start - last.end > FAR:
+    if last.is_range or candidate.start - last.end > FAR or last.noun == candidate.noun == VOTE:
         return both
     gap = reading.gap(last.end, candidate.start)
     if gap == " " and _set_off(reading, last, candidate):

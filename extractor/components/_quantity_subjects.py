@@ -43,6 +43,10 @@ _BESIDE = re.compile(r",? (?:at |of )?")
 _NUMBERED = re.compile(r"(?<!\w)(?<!the )(?<!their )(?:numbered|number) (?:about |some |almost |nearly |only |just )?$")
 _TOTALLED = re.compile(r"(?:^|[.;\n] ?)([A-Z][a-z]+s) total(?:l)?ed (?:about |some |almost |nearly )?$")
 A_DAY = re.compile(r" (?:a|an|per) (?:day|week|month|hour|night|shift)(?!\w)")
+_OPENED = re.compile(
+    r"(?:^|[.;\n] ?)([A-Z][a-z]+s)(?: [a-z]+ly)? (?:fell|rose|dropped|climbed|grew|jumped|declined|increased|slipped|sank|went|came)"
+    r"(?: [a-z]+ly| back| again| further)? (?:to|from) (?:about |only |just |some |nearly )?$"
+)
 _EMPLOYED = Lazy(r"(?<!\w)" + cue("employ") + r" (?:" + cue("told_filler") + r" )?$")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _CAPITAL = re.compile(r" [A-Z]")
@@ -58,9 +62,12 @@ _NO_TOTALS = frozenset(classes("quantity_cues")["no_label"])
 _FEW = frozenset(classes("quantity_cues")["few"])
 """Things of which there are never many."""
 LEAST_OF_MANY = 20_000
-_TO_AT = re.compile(r"(?<!\w)(?:to|at|for) $")
+_TO_AT = re.compile(
+    r"(?<!\w)(?:to|at|for|of|is|was|are|were|be|been|pay|pays|paid|carry|carries|carried|face|faces|offer|offers|offered|a) $"
+)
 _TO_NUMBER = re.compile(r" to [0-9]")
 _DUTY = Lazy(r"(?<!\w)" + cue("duty") + r"(?!\w)")
+_ENTERS = re.compile(r"(?<!\w)(?:enter|enters|entered|entering|come in|comes in|came in|coming in) (?:[a-z]+ ){0,4}at $")
 DUTY_REACH = 60
 REACH = 160
 NUMBER_REACH = 44
@@ -93,7 +100,7 @@ def name(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
     told = told or (numeral.value > 1 and A_DAY.match(reading.low, bare.end) is not None)
     if not (strong or told) or not (numeral.has_scale or numeral.whole):
         return _kept_loosely(reading, bare)
-    noun = _employed(reading, bare) or _subject(reading, bare)
+    noun = _employed(reading, bare) or _subject(reading, bare) or _opening(reading, bare)
     if noun is None and not strong:
         return _kept_loosely(reading, bare)
     if noun is None and bare.value >= 1000:
@@ -219,10 +226,10 @@ def zero_rate(reading: Reading, bare: Candidate) -> bool:
     if bare.value != 0 or not reading.ends(_TO_AT, bare.start, 12):
         return False
     after = _WORD.match(reading.text, bare.end + 1) if reading.text[bare.end : bare.end + 1] in (" ", "\n") else None
-    if after is not None and after.group() not in _STOP:
+    if after is not None and after.group() not in _STOP and not _DUTY.fullmatch(after.group()):
         return False
     start = sentence_start(reading.text, max(0, bare.start - REACH), bare.start)
-    if _DUTY.search(reading.low, start, bare.end + DUTY_REACH) is not None:
+    if _DUTY.search(reading.low, start, bare.end + DUTY_REACH) is not None or reading.ends(_ENTERS, bare.start, 48):
         return True
     if not reading.low.endswith("for ", 0, bare.start):
         return False
@@ -255,6 +262,13 @@ def acting(reading: Reading, bare: Candidate) -> str | None:
 def _employed(reading: Reading, bare: Candidate) -> str | None:
     """Who is counted behind "will employ"."""
     return "employee" if reading.ends(_EMPLOYED, bare.start, 40) else None
+
+
+def _opening(reading: Reading, bare: Candidate) -> str | None:
+    """The plural that opens a sentence and moves to a number, or from one: "Applications fell to 58"."""
+    moved = _OPENED.search(reading.text, max(0, bare.start - 60), bare.start)
+    noun = moved[1].lower() if moved else ""
+    return singular(noun) if noun and is_noun(noun) and noun not in _NO_TOTALS else None
 
 
 def own(reading: Reading, bare: Candidate) -> str | None:
