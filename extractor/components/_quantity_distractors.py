@@ -34,6 +34,8 @@ _YEAR_SPAN = re.compile(r"[-–/](?:[0-9]{4}|[0-9]{2})(?![0-9.,]*[0-9%])")
 _STREET = Lazy(r" (?:[A-Z][\w'’.]+ ){1,3}(?:" + trie([name.title() for name in _TABLE["street"]]) + r")(?!\w)")
 _READ = Lazy("[ -]" + _any("read") + r"(?!\w)")
 _ERA = Lazy(" ?" + _any("era") + r"(?!\w)")
+LINES = 600
+"""How far off the next line of a list may begin."""
 _LIST_NUMBER = re.compile(r"[.)](?=[ \u00a0\t][A-Z\"“‘'])")
 _CAPITAL_BEFORE = re.compile(r"(?:^|[^\w])([A-Z][\w'’&]*|[A-Z]\.)[ -]$")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}(?![0-9])|[0-9]{1,2}/[0-9]{4}")
@@ -103,9 +105,19 @@ def _in_figures(text: str, low: str, start: int, end: int) -> bool:
     if past and (_DECADE.match(low, end) or _YEAR_SPAN.match(low, end)):
         return True
     opened = before == "(" and text[start - 2 : start - 1] in ("", "\n")
-    if (not before or before == "\n" or opened) and len(run) <= 3 and _LIST_NUMBER.match(text, end):
+    if (not before or before == "\n" or opened) and len(run) <= 3 and (
+        _LIST_NUMBER.match(text, end) or _in_list(text, run, end)
+    ):
         return True
     return _telephone(text, start, end)
+
+
+def _in_list(text: str, run: str, end: int) -> bool:
+    """Whether a line that opens with a number is one of a list, whose line before or behind opens with the next one."""
+    if not run.isdecimal() or text[end : end + 2] not in (". ", ") "):
+        return False
+    near = text[max(0, end - LINES) : end + LINES]
+    return any(f"\n{int(run) + step}{text[end]} " in near for step in (-1, 1))
 
 
 def _telephone(text: str, start: int, end: int) -> bool:

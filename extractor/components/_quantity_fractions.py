@@ -54,6 +54,8 @@ def multiple(reading: Reading, numeral: Numeral) -> Candidate | None:
     start, end = numeral.start, numeral.end
     if reading.text[end : end + 1] == "-" or reading.text[end : end + 1].isalpha():
         return None
+    if reading.low.startswith(" down", end) and reading.low[start:end].startswith("doubl"):
+        return None
     if numeral.form == "factor" and word_after(reading, end) not in _CUES["twice_after"]:
         adverb = reading.low[start:end] in _CUES["times_adverb"]
         if adverb or word_before(reading, start) not in _CUES["factor_before"]:

@@ -17,6 +17,7 @@ _DASHES = frozenset("-–—−~～〜")
 _BETWEEN = re.compile(r"(?<!\w)" + cue("bound_words") + r"[ \n]$")
 _FROM = re.compile(r"(?:(\w+)[ \n,]+)?(?:(\w+)[ \n]+)?(?<!\w)from[ \n](?:" + cue("from_filler") + r"[ \n]){0,2}$")
 _IN_EVERY = re.compile("[ \n]" + cue("in_every") + "[ \n]$")
+_EVERY = re.compile(r" (?:of every|out of every|in every|out of) ")
 _OF = re.compile(r"[ \n]of[ \n]")
 _PARTED = ("bare", "count", "money", "measure")
 _CHAIN = re.compile(r"(?<!\w)from[ \n](?:[^ \n,;]{1,16}[ \n]){1,4}to[ \n]$")
@@ -46,7 +47,10 @@ def join(reading: Reading, found: list[Candidate]) -> list[Candidate]:
 def _ratio(reading: Reading, last: Candidate, candidate: Candidate) -> list[Candidate]:
     """ "one in five", "nine out of ten", "two tons in every three": two small cardinals that make a fraction."""
     both = [last, candidate]
-    if last.kind not in _PARTED or candidate.kind not in ("bare", "count") or candidate.start - last.end > 14:
+    if last.kind not in _PARTED or candidate.start - last.end > 14:
+        return both
+    every = _EVERY.fullmatch(reading.gap(last.end, candidate.start)) and candidate.value <= TEN
+    if candidate.kind not in ("bare", "count") and not (every and candidate.numeral.form == "words"):
         return both
     if last.kind != "bare" and not _some_in(last, candidate):
         return both
