@@ -59,7 +59,8 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
         alike = [f for f in body if one_measure(head, f)]
         holding = [o for o in (_outcome(head, f, 0) for f in alike if one_thing(head, f)) if _holds_for(o)]
         limits = [o.members[1] for o in holding if _only_within(*o.members)]
-        slip = next(_slipped(head, limits), None) if holding and len(limits) == len(holding) else None
+        limited = bool(holding) and len(limits) == len(holding) and not any(_equals(head, f) for f in alike)
+        slip = next(_slipped(head, limits), None) if limited else None
         if slip is not None:
             yield slip
         elif holding:
@@ -120,7 +121,9 @@ def _mends(made: Outcome, head: Fact) -> bool:
 
 def _explains(head: Fact, fact: Fact) -> bool:
     """Whether a figure of the body, of whatever, may be what the headline says: a duty is no growth."""
-    if fact.claim.qualifier in ONE_SIDED or _coarser(head, fact):
+    if fact.claim.qualifier in ONE_SIDED:
+        return _equals(head, fact)
+    if _coarser(head, fact):
         return False
     if cues.first(head.tail, "barrier", 1) is not None and head.middle <= fact.middle < BEYOND * head.middle:
         return True  # "average breaks £8,000 barrier" for £8,203
@@ -128,6 +131,10 @@ def _explains(head: Fact, fact: Fact) -> bool:
     if {head.claim.role, fact.claim.role} in ROLES_APART and not (opening or keys.related(head, fact)):
         return False
     return _outcome(head, fact, 0).level == 1
+
+
+def _equals(head: Fact, fact: Fact) -> bool:
+    return head.claim.value == fact.claim.value and head.claim.unit == fact.claim.unit
 
 
 def _coarser(head: Fact, fact: Fact) -> bool:
@@ -151,8 +158,9 @@ def _counted_otherwise(head: Fact, fact: Fact) -> bool:
 
 
 def _priced(head: Fact, fact: Fact) -> bool:
-    """Whether a figure of the body is the headline's to the digit, with what it is paid for: "$434.55 a ton"."""
-    money = head.claim.kind == fact.claim.kind == "money" and head.claim.value == fact.claim.value
+    """Whether a figure of the body is the headline's, told as finely or more, with what it is paid for: "$434.55 a
+    ton"."""
+    money = head.claim.kind == fact.claim.kind == "money" and head.u >= fact.u and head.at(1).meets(fact.at(1))
     return money and head.claim.unit.partition("/")[0] == fact.claim.unit.partition("/")[0]
 
 

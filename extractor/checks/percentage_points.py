@@ -51,6 +51,8 @@ def _distance(fact: Fact) -> bool:
         return True  # "the core, the other 3.05 points, barely budged from 4.05% to 4.00%"
     if fact.tail[:1] == ("each",):
         return True  # "by a quarter point each, from 6.5% to 6.0%"
+    if fact.lead[-1:] and fact.lead[-1] in cues.words_of("points_given") and fact.tail[:1] not in (("to",), ("from",)):
+        return True  # "Owners younger than 35 add 2 points"
     if fact.tail[:1] == ("one",):
         return True  # "a quarter-point rise to 5.25% is likely, a half-point one less so"
     if fact.lead[-1:] == ("from",) and cues.last(fact.lead, "rate_gap", 12) is not None:

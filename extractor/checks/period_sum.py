@@ -18,6 +18,8 @@ from extractor.checks.sums import added, adds_up
 from extractor.groups import rows_of
 
 MOST = 12
+ASIDE = 32
+"""Characters before a whole within which a relative clause opens that tells it."""
 LISTED = 3
 """Parts of a list whose sum the next sentence gives."""
 LEAST = 1000
@@ -136,10 +138,20 @@ def _both_told(ctx: Context, whole: Fact, part: Fact) -> bool:
     one, two = whole.claim, part.claim
     if abs(one.sentence - two.sentence) > 1 or one.vintage != two.vintage or one.qualifier != "exact":
         return False
+    if one.sentence == two.sentence and _said_aside(ctx, whole, part):
+        return False
     if {one.zone, two.zone} != {"body"} or {whole.slot, part.slot} & {"base", "aside"}:
         return False
     dated = all(any(d.value == c.period for d in timeline.in_sentence(ctx, c.sentence)) for c in (one, two))
     return dated and (one.sentence == two.sentence or _named(ctx, whole)) and len(_rest(ctx, whole, part)) == 0
+
+
+def _said_aside(ctx: Context, whole: Fact, part: Fact) -> bool:
+    """Whether a relative clause tells the whole: "those of the firm, which sold 640 cars in the whole of 2023, reached
+    1,750 in November", whose year is another."""
+    before = words(ctx.text[max(0, whole.claim.start - ASIDE) : whole.claim.start])
+    closed = whole.claim.start < part.claim.start and "," in ctx.between(whole, part)
+    return closed and not {"which", "who"}.isdisjoint(before)
 
 
 def _rest(ctx: Context, whole: Fact, part: Fact) -> list[Fact]:

@@ -104,7 +104,7 @@ def _reversed(ctx: Context, low: Fact, high: Fact) -> bool:
     """ "duties of 62.6% to 13.1%": read as two figures, since no range falls."""
     one, two = low.claim, high.claim
     unit = one.unit in (two.unit, two.unit.partition("/")[0])
-    if one.kind != two.kind or not unit or one.range or two.range or low.middle <= high.middle:
+    if one.kind != two.kind or one.unit == "vote" or not unit or one.range or two.range or low.middle <= high.middle:
         return False
     if not low.lead or low.lead[-1] not in cues.words_of("range_lead") or _by_moves(ctx, low):
         return False

@@ -17,6 +17,8 @@ MOST_SIDES = 8
 MOST_ALIKE = 4
 PRECISE = 1000
 """Units of the last digit of a total, at least, that its sides make up hardly by chance."""
+IMPROVED = 6
+"""Words between a change and what a part adds to it."""
 NEAR = 2
 """Sentences over which figures that fit one another may be read together whatever their keys."""
 
@@ -41,6 +43,7 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
             or fact.claim.role != "level"
             or fact.claim.kind != third.claim.kind
             or averaged(fact) != averaged(third)
+            or _adds_to_change(ctx, fact)
         ):
             continue
         if fact.claim.unit == third.claim.unit and keys.alike_status(fact, third) and _same_scene(ctx, fact, third):
@@ -48,6 +51,8 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
     for flow, facts in sides.items():
         told = [f for f in facts if not (f.claim.zone == "headline" and _told_finer(f, facts))]
         sides[flow] = sorted(told, key=lambda f: keys.topics(f, third) != FULL)
+    if _adds_to_change(ctx, third):
+        return []
     found = []
     vague = any(_many(facts, third) for facts in sides.values())
     for exports in sides["exports"][:MOST_SIDES]:
@@ -73,6 +78,14 @@ def trades(ctx: Context, third: Fact) -> list[Trade]:
                 found.append(Trade(exports, imports, third, tie))
     found.sort(key=lambda t: (-t.tie, not _agrees(t), _far(t)))
     return found[:MOST]
+
+
+def _adds_to_change(ctx: Context, fact: Fact) -> bool:
+    """Whether an amount is what a part adds to a change: "of the €370m improvement, €230m comes from buying less"."""
+    told = words(ctx.text[ctx.result.sentences[fact.claim.sentence][0] : fact.claim.start])
+    behind = cues.last(told, "a_change", IMPROVED)
+    at = len(told) - (behind or 0) - 1
+    return told[-2:] == ["of", "that"] or (behind is not None and "of" in told[max(0, at - IMPROVED) : at])
 
 
 def _told_finer(head: Fact, facts: list[Fact]) -> bool:

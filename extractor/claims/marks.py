@@ -10,6 +10,8 @@ from extractor.claims.roles import around
 from extractor.claims.view import Mark, View
 
 _APART = re.compile(r"[:;]\s|\((?=[^()]*$)")
+_LIMITS = re.compile(r"\b(?:not|no) (?:less|more|fewer|later|earlier|lower|higher) than (?:[a-z]+ )?$")
+"""What denies nothing: "a value of not less than"."""
 _WORD = re.compile(r"[\w'’-]+")
 UNADJUSTED = ("unadjusted", "not seasonally adjusted", "not adjusted", "not been adjusted")
 
@@ -31,6 +33,8 @@ def negated(view: View, mark: Mark, cue_first: int | None) -> bool:
     """Whether "not", "never" or a denial governs the number: none before a colon or an open bracket does ("Tomatoes did
     not: 158 million dollars", "Not so beef (-46 percent)")."""
     told = _APART.split(view.text[view.sentences[mark.sentence][0] : mark.start])[-1]
+    if _LIMITS.search(told.lower()):
+        return False
     return any(w in word_class("negation") for w in view.before(mark, min(6, len(told.split()))))
 
 

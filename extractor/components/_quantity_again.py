@@ -1,5 +1,5 @@
-"""Bare numbers that speak again of what was counted or timed before, in sentences of another pattern: "Twelve carried no
-certificate", "hired 22 more", "In Durban it is nine"; and votes: "passed 27-19".
+"""Bare numbers that speak again of what was counted or timed before, in sentences of another pattern: "Twelve carried
+no certificate", "hired 22 more", "In Durban it is nine"; and votes: "passed 27-19".
 """
 
 from __future__ import annotations
@@ -13,21 +13,28 @@ from extractor.components._quantity_nouns import singular
 from extractor.components._quantity_subjects import is_noun
 from extractor.components._quantity_tables import Lazy, Reading, classes, cue, same_sentence, sentence_start
 
-_OPENS = re.compile(r"(?:^|[.!?:;”\"] ?|\n)(?:only |just |some |another |but |and |so far,? |of these,? |of those,? )?$")
+_OPENS = re.compile(
+    r"(?:^|[.!?:;”\"] ?|\n)(?:only |just |some |another |but |and |so far,? |of these,? |of those,? )?$"
+)
 _ACTS = Lazy(r"[ \n](?:more[ \n])?(?:(?:" + cue("acts") + r")(?!\w)|[a-z]{2,14}ed[ \n])")
 """What tells that a number is who or what acts: a verb right behind it."""
 _MORE = re.compile(r"[ \n](?:more|others)(?=[.,;:)]|[ \n](?!than\b|of\b)[a-z])")
-_TAKEN_ON = Lazy(r"[ \n](?:" + cue("be") + r")[ \n](?:since[ \n]|already[ \n]|then[ \n])?(?:" + cue("of_people") + r")(?!\w)")
+_THAN = re.compile(r" (?:more|fewer|less) than ")
+_TAKEN_ON = Lazy(
+    r"[ \n](?:" + cue("be") + r")[ \n](?:since[ \n]|already[ \n]|then[ \n])?(?:" + cue("of_people") + r")(?!\w)"
+)
 _EMPLOYS = Lazy(r"(?<!\w)(?:" + cue("employ") + r")[ \n](?:" + cue("told_filler") + r"[ \n])?$")
-_ASIDE = re.compile(r"(?<!\w)(?:at|in|across|from|on|by|with|among|to|for|of)[ \n](?:the[ \n]|its[ \n]|some[ \n]|about[ \n])?$")
+_ASIDE = re.compile(
+    r"(?<!\w)(?:at|in|across|from|on|by|with|among|to|for|of)[ \n](?:(?:the|its|some|about)[ \n])?$"
+)
 _TIMED = Lazy(
     r"(?:(?:(?<!\w)" + cue("timed_subject") + r"|,)[ \n](?:" + cue("be") + r")|(?<!\w)" + cue("lasting_verb")
     + r")[ \n](?:" + cue("now_filler") + r"[ \n]){0,3}$"
 )
 _WITHIN = Lazy(r"(?<!\w)" + cue("within") + r"(?: the)?(?: last| past| first| next)?[ \n]$")
 _BROUGHT = Lazy(
-    r"(?<!\w)(?:it|that|this|them|" + cue("timed_subject") + r")[ \n](?:back |down |up )?(?:to|at|below|under|above|over)[ \n]"
-    r"(?:" + cue("now_filler") + r"[ \n])?$"
+    r"(?<!\w)(?:it|that|this|them|" + cue("timed_subject") + r")[ \n](?:back |down |up )?"
+    r"(?:to|at|below|under|above|over)[ \n](?:" + cue("now_filler") + r"[ \n])?$"
 )
 _WITHIN_BARE = re.compile(r"(?<!\w)(?:in|within)[ \n](?:about |just |under )?$")
 _OUT_OF = re.compile(r" (?:in any|within|in every|out of every|out of) ")
@@ -41,7 +48,9 @@ _VOTED = Lazy(r"(?<!\w)(?:" + cue("voted") + r")(?:,|[ \n](?:by[ \n])?)[ ]?$")
 _DECIDED = Lazy(r"(?<!\w)(?:" + cue("voted") + "|" + cue("decided") + r")(?!\w)")
 _PLURAL_BEFORE = re.compile(r"(?<!\w)[a-z]+(?<![us])s $")
 """What a list of things by their numbers may follow: "cases 27-29"."""
-_DECIDES = re.compile(r"[.,;:)”\"]|$|[ \n](?:on|in|to|for|with|after|last|this|against|vote|when|and|but|along|that)(?!\w)")
+_DECIDES = re.compile(
+    r"[.,;:)”\"]|$|[ \n](?:on|in|to|for|with|after|last|this|against|vote|when|and|but|along|that)(?!\w)"
+)
 REACH, NEAR = 260, 120
 """How far back what is spoken of may be counted, and how far a span of time."""
 LONGEST = 60
@@ -106,6 +115,17 @@ def _counts(reading: Reading, bare: Candidate, before: list[Candidate]) -> Itera
     yield from [c for c, aside in reversed(list(zip(near, beside, strict=True))) if aside]
 
 
+def compared(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
+    """The count that a number is more or less than another of, where a second count only stands beside it: "412
+    exhibitors from 31 countries, 68 more than in 2024"."""
+    if len(before) < 2 or not _THAN.match(reading.low, bare.end) or not bare.numeral.whole or bare.numeral.has_scale:
+        return None
+    first, second = before[-2:]
+    counts = first.kind == second.kind == "count" and first.noun and same_sentence(reading.text, first.end, bare.start)
+    aside = counts and reading.ends(_ASIDE, second.start, 16) is not None
+    return first if aside and first.size > bare.value and reading.gap(second.end, bare.start) == ", " else None
+
+
 def timed(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
     """The span of time whose unit a bare number repeats: "takes 52 hours at Mombasa. In Durban it is nine"."""
     spans = [c for c in before[-2:] if c.kind != "duration" or not reading.ends(_WITHIN, c.start, 24)]
@@ -115,7 +135,8 @@ def timed(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candida
     if not last.value or not 1 / LONGEST <= bare.value / last.value <= LONGEST:
         return None
     gap = reading.text[last.end : bare.start]
-    if len(gap) > NEAR or "\n" in gap or (not same_sentence(reading.text, last.end, bare.start) and gap.count(". ") > 1):
+    near = same_sentence(reading.text, last.end, bare.start) or gap.count(". ") <= 1
+    if len(gap) > NEAR or "\n" in gap or not near:
         return None
     if _OUT_OF.fullmatch(reading.low, last.end, bare.start):  # "90 days in any 180"
         return last

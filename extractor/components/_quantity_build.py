@@ -23,8 +23,8 @@ from extractor.components._quantity_units import AMBIGUOUS, MEGATONNES_BELOW, Fo
 
 _CUES = {name: frozenset(forms) for name, forms in classes("quantity_cues").items()}
 _BEFORE_EVENT = re.compile(
-    r"[ \n]before[ \n](?:(?:the|its|their|a|an|this)[ \n](?!year|month|week|day|quarter)|(?:any|they|it|he|she|we|you)[ \n]"
-    r"|[a-z]{3,}(?:ing|ure|ment|val|tion)(?!\w))"
+    r"[ \n]before[ \n](?:(?:the|its|their|a|an|this)[ \n](?!year|month|week|day|quarter)"
+    r"|(?:any|they|it|he|she|we|you)[ \n]|[a-z]{3,}(?:ing|ure|ment|val|tion)(?!\w))"
 )
 _SPANS = {name: frozenset(classes("distractors")[name]) for name in ("span_before", "span_after", "span_after_opening")}
 _NEVER_CODES = frozenset(classes("distractors")["word_code_scaled"])

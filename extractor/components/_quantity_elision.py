@@ -163,6 +163,7 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     source = _pair(reading, bare, before, behind) if lost_sign and behind else None
     if source is None and _of_points(reading, bare, before):
         return True
+    source = source or again.compared(reading, bare, before)
     source = source or _of_share(reading, bare, before) or in_other_unit(reading, bare, before)
     source = source or _year_before(reading, bare, before) or _set_beside(reading, bare, before)
     source = source or _source(reading, bare, before) or parallel.source(reading, bare, before)

@@ -109,6 +109,8 @@ def _subject(reading: Reading, candidate: Candidate, start: int) -> re.Match[str
     rate of"."""
     moved = _MOVE_BEFORE.search(reading.low, start, candidate.start)
     found = _SUBJECT.search(reading.low, start, candidate.start) if moved else None
+    if found and reading.low.endswith("per ", 0, found.start(1)):  # "a 17 per cent levy costs its maker €3,400"
+        found = None
     return found or _OWN_RATE.search(reading.low, start, candidate.start)
 
 

@@ -44,7 +44,8 @@ _NUMBERED = re.compile(r"(?<!\w)(?<!the )(?<!their )(?:numbered|number) (?:about
 _TOTALLED = re.compile(r"(?:^|[.;\n] ?)([A-Z][a-z]+s) total(?:l)?ed (?:about |some |almost |nearly )?$")
 A_DAY = re.compile(r" (?:a|an|per) (?:day|week|month|hour|night|shift)(?!\w)")
 _OPENED = re.compile(
-    r"(?:^|[.;\n] ?)([A-Z][a-z]+s)(?: [a-z]+ly)? (?:fell|rose|dropped|climbed|grew|jumped|declined|increased|slipped|sank|went|came)"
+    r"(?:^|[.;\n] ?)([A-Z][a-z]+s)(?: [a-z]+ly)? "
+    r"(?:fell|rose|dropped|climbed|grew|jumped|declined|increased|slipped|sank|went|came)"
     r"(?: [a-z]+ly| back| again| further)? (?:to|from) (?:about |only |just |some |nearly )?$"
 )
 _EMPLOYED = Lazy(r"(?<!\w)" + cue("employ") + r" (?:" + cue("told_filler") + r" )?$")
@@ -63,11 +64,11 @@ _FEW = frozenset(classes("quantity_cues")["few"])
 """Things of which there are never many."""
 LEAST_OF_MANY = 20_000
 _TO_AT = re.compile(
-    r"(?<!\w)(?:to|at|for|of|is|was|are|were|be|been|pay|pays|paid|carry|carries|carried|face|faces|offer|offers|offered|a) $"
+    r"(?<!\w)(?:to|at|for|of|is|was|are|were|be|been|pays?|paid|carr(?:y|ies|ied)|faces?|offer(?:s|ed)?|a) $"
 )
 _TO_NUMBER = re.compile(r" to [0-9]")
 _DUTY = Lazy(r"(?<!\w)" + cue("duty") + r"(?!\w)")
-_ENTERS = re.compile(r"(?<!\w)(?:enter|enters|entered|entering|come in|comes in|came in|coming in) (?:[a-z]+ ){0,4}at $")
+_ENTERS = re.compile(r"(?<!\w)(?:enter(?:s|ed|ing)?|(?:comes?|came|coming) in) (?:[a-z]+ ){0,4}at $")
 DUTY_REACH = 60
 REACH = 160
 NUMBER_REACH = 44
