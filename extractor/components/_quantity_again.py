@@ -18,6 +18,9 @@ _OPENS = re.compile(
 )
 _ACTS = Lazy(r"[ \n](?:more[ \n])?(?:(?:" + cue("acts") + r")(?!\w)|[a-z]{2,14}ed[ \n])")
 """What tells that a number is who or what acts: a verb right behind it."""
+_VOTES = re.compile(
+    r" (?:abstained|dissented|voted (?:for|against|in favou?r|yes|no)|opposed (?:it|the (?:bill|motion|move|deal|measure)))(?!\w)"
+)
 _MORE = re.compile(r"[ \n](?:more|others)(?=[.,;:)]|[ \n](?!than\b|of\b)[a-z])")
 _THAN = re.compile(r" (?:more|fewer|less) than ")
 _TAKEN_ON = Lazy(
@@ -32,6 +35,10 @@ _TIMED = Lazy(
     + r")[ \n](?:" + cue("now_filler") + r"[ \n]){0,3}$"
 )
 _WITHIN = Lazy(r"(?<!\w)" + cue("within") + r"(?: the)?(?: last| past| first| next)?[ \n]$")
+_RATED = Lazy(
+    r"(?<!\w)(?:target|limit|ceiling|floor|goal|rate|share|threshold|cap|legal minimum|minimum|maximum)(?::|[ \n](?:"
+    + cue("be") + r"))[ \n](?:" + cue("now_filler") + r"[ \n])?$"
+)
 _BROUGHT = Lazy(
     r"(?<!\w)(?:it|that|this|them|" + cue("timed_subject") + r")[ \n](?:back |down |up )?"
     r"(?:to|at|below|under|above|over)[ \n](?:" + cue("now_filler") + r"[ \n])?$"
@@ -53,6 +60,7 @@ _DECIDES = re.compile(
 )
 REACH, NEAR = 260, 120
 """How far back what is spoken of may be counted, and how far a span of time."""
+HUNDRED = 100
 LONGEST = 60
 """How many times as long as another a span of time may be that is told of the same."""
 VOTE = "vote"
@@ -69,6 +77,8 @@ def counted(reading: Reading, bare: Candidate, before: list[Candidate]) -> str |
         return None
     if _TAKEN_ON.match(reading.low, bare.end) or reading.ends(_EMPLOYS, bare.start, 40):
         return next((c.noun for c in _counts(reading, bare, before) if _is_staff(c)), None) or "person"
+    if _VOTES.match(reading.low, bare.end):
+        return VOTE
     more = _MORE.match(reading.low, bare.end) is not None
     closed = _CLOSES.match(reading.low, bare.end) is not None
     told = more or _acts(reading, bare)
@@ -130,9 +140,13 @@ def timed(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candida
     """The span of time whose unit a bare number repeats: "takes 52 hours at Mombasa. In Durban it is nine"."""
     spans = [c for c in before[-2:] if c.kind != "duration" or not reading.ends(_WITHIN, c.start, 24)]
     last = next(iter(reversed(spans or before[-1:])), None)
-    if last is None or last.kind != "duration" or last.compound or bare.hidden or bare.numeral.has_scale:
+    if last is None or last.kind not in ("duration", "percent") or last.compound:
         return None
-    if not last.value or not 1 / LONGEST <= bare.value / last.value <= LONGEST:
+    if bare.hidden or bare.numeral.has_scale or not last.value or last.is_range:
+        return None
+    if last.kind == "percent" and bare.value > HUNDRED:
+        return None
+    if not 1 / LONGEST <= bare.value / last.value <= LONGEST:
         return None
     gap = reading.text[last.end : bare.start]
     near = same_sentence(reading.text, last.end, bare.start) or gap.count(". ") <= 1
@@ -141,6 +155,9 @@ def timed(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candida
     if _OUT_OF.fullmatch(reading.low, last.end, bare.start):  # "90 days in any 180"
         return last
     closed = _CLOSES.match(reading.low, bare.end) is not None
+    rated = closed and reading.ends(_RATED, bare.start, 48) is not None
+    if last.kind == "percent" or rated:
+        return last if rated else None
     told = closed and bool(reading.ends(_TIMED, bare.start, 48) or reading.ends(_BROUGHT, bare.start, 48))
     stopped = _STOPS.match(reading.low, bare.end) is not None and bool(reading.ends(_WITHIN_BARE, bare.start, 20))
     return last if told or stopped or _NEEDED.match(reading.low, bare.end) else None

@@ -100,6 +100,8 @@ def before(text: str, at: int) -> tuple[Money, bool] | None:
     spelled, glued = match[1], match.end(1) == at
     if not glued and len(spelled) == 1 and spelled.isalpha():
         return None
+    if spelled.startswith("us ") and match.start(1) and text[match.start(1) - 1] in " \n":
+        return Money(SIGNS["$"], match.end(1) - 1, match.end(1), glued), bool(match[2])  # "gave us $4.3 billion"
     if match[2] and match[2] != "-" and spelled[-1] not in _LONE:
         return None
     return Money(SIGNS[key(spelled)], match.start(1), match.end(1), glued), bool(match[2])

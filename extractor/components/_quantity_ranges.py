@@ -50,7 +50,8 @@ def _ratio(reading: Reading, last: Candidate, candidate: Candidate) -> list[Cand
     if last.kind not in _PARTED or candidate.start - last.end > 14:
         return both
     every = _EVERY.fullmatch(reading.gap(last.end, candidate.start)) and candidate.value <= TEN
-    if candidate.kind not in ("bare", "count") and not (every and candidate.numeral.form == "words"):
+    digits = candidate.numeral.form == "digits" and "every" not in reading.gap(last.end, candidate.start)
+    if candidate.kind not in ("bare", "count") and (not every or digits):
         return both
     if last.kind != "bare" and not _some_in(last, candidate):
         return both

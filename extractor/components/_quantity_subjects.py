@@ -44,7 +44,7 @@ _NUMBERED = re.compile(r"(?<!\w)(?<!the )(?<!their )(?:numbered|number) (?:about
 _TOTALLED = re.compile(r"(?:^|[.;\n] ?)([A-Z][a-z]+s) total(?:l)?ed (?:about |some |almost |nearly )?$")
 A_DAY = re.compile(r" (?:a|an|per) (?:day|week|month|hour|night|shift)(?!\w)")
 _OPENED = re.compile(
-    r"(?:^|[.;\n] ?)([A-Z][a-z]+s)(?: [a-z]+ly)? "
+    r"(?:^|[.;\n] ?)([A-Z][a-z]+s)(?: [a-z]+ly| (?:in|for|over) (?:the|that) [a-z]+| (?:last|this) [a-z]+)? "
     r"(?:fell|rose|dropped|climbed|grew|jumped|declined|increased|slipped|sank|went|came)"
     r"(?: [a-z]+ly| back| again| further)? (?:to|from) (?:about |only |just |some |nearly )?$"
 )

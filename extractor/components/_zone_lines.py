@@ -8,6 +8,8 @@ from functools import lru_cache
 from extractor.components._calendar_tokens import tokens
 from extractor.lookups import cells, table
 
+_COPYRIGHT = re.compile(r"\(c\) ?(?:copyright|(?:19|20)[0-9]{2})")
+"""A notice, no third point of a list: "(c) Vehicles over the limit"."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _SEPARATOR = re.compile(r"\s[|›»·•>/]\s|\s{2,}|\t")
 _WHOLE_DAY = re.compile(r"(?:\w+day,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+\.?),? (?:19|20)\d\d")
@@ -53,6 +55,8 @@ def words(line: str) -> tuple[str, ...]:
 def start_cue(line: str, zone: str, how: str = "start") -> str:
     """The cue of a zone that a line starts with, as whole words; empty where there is none."""
     low = line.lower().lstrip("-–—•*[ ").replace("’", "'")
+    if (zone, how) == ("boilerplate", "start") and _COPYRIGHT.match(low):
+        return "(c)"
     for cue in _cues()[zone, how]:
         if low.startswith(cue) and (not cue[-1].isalnum() or not low[len(cue) : len(cue) + 1].isalnum()):
             return cue
