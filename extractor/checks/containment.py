@@ -16,6 +16,8 @@ from extractor.checks.share_parts import named_flow
 from extractor.exact import Fraction
 
 HUNDRED = Fraction(1)
+MANY = 10
+"""How many times as many as of another things are of another sort, where their noun is left out."""
 
 
 @check("containment")
@@ -104,6 +106,8 @@ def _part_of(ctx: Context, part: Fact, whole: Fact) -> bool:
     if not amounts or one.role != two.role or one.sentence != two.sentence:
         return False
     between = words(ctx.between(part, whole))
+    if one.kind == "count" and part.text.isdecimal() and part.middle >= MANY * whole.middle:
+        return False  # "they took 5,000 pieces of one model. Now it is 500 of ten models"
     of = between[:2] in (["of", "the"], ["out", "of"]) or ctx.between(part, whole).split() == ["of"]
     same = one.unit == two.unit or (one.kind == "count" and between[:1] == ["out"])  # "700 delegates of 150 countries"
     return of and same and len(between) <= 3 and cues.first(between, "conjunction", 3) is None

@@ -73,10 +73,23 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _of_a_class(ctx, then, now)
             and not _peak_before(ctx, then, now)
             and not keys.stepwise(ctx, now)
+            and not _added(now)
+            and not _aimed_at(first, word[1])
         ):
             yield _levels(then, now, word[0], _in_a_breath(ctx, then, now))
     yield from _paces(ctx)
     yield from _verb_and_change(ctx)
+
+
+def _aimed_at(first: Fact, after: int) -> bool:
+    """Whether a word of direction only names a target: "the saving target 59% in 2040, from 12.1% today"."""
+    return 0 < after <= len(first.lead) and first.lead[-after] in cues.words_of("aim_noun")
+
+
+def _added(now: Fact) -> bool:
+    """Whether a number is what comes to the level before: "to five further elements, raising the number from seven"."""
+    told = [*words(now.text)[1:2], *now.tail[:1]]
+    return now.claim.kind == "count" and not cues.words_of("added_things").isdisjoint(told)
 
 
 def _of_width(ctx: Context, then: Fact, now: Fact) -> bool:

@@ -39,6 +39,8 @@ from extractor.exact import Fraction
 
 COARSE = Fraction(1, 20)
 """How coarse a figure may be for its digits to tell it apart."""
+FAR_OFF = 200
+"""How many times as large as another a sum of other digits is of another thing."""
 MOST = 40
 """Figures of headlines that are looked at; lines with more of them are none."""
 BEYOND = Fraction(5, 4)
@@ -77,6 +79,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             durations = head.claim.kind == "duration"
             alike = [f for f in alike if not _is_span(head) and (not durations or f.claim.unit == head.claim.unit)]
             alike = [f for f in alike if per_period(f) == per_period(head) and not before_it(ctx, f)]
+            alike = [f for f in alike if not _far_off(head, f)]
             alike = [f for f in alike if not (of_other_measure(ctx, head, f) or is_alternative(ctx, f))]
             denied = [*_denied(ctx, head, heads, body, alike)]
             slips = [o for o in denied if int(o.sure) >= FIRM and _mends(o, head)]
@@ -97,7 +100,7 @@ def _given_otherwise(ctx: Context, head: Fact) -> bool:
 def _given(ctx: Context, head: Fact) -> bool:
     """Whether the body has the headline's number without its unit: "Why is it now 8.5?"."""
     found = _NUMBERS.search(head.text)
-    if found is None or "." not in found[0].strip("."):
+    if found is None or ("." not in found[0].strip(".") and sum(c.isdigit() for c in found[0]) < FIGURES):
         return False
     bare = rf"(?<![\d.,]){re.escape(found[0].strip('.'))}(?=[?!,;.)](?!\d))"
     return re.search(bare, ctx.text[line_of(ctx, head)[1] :]) is not None
@@ -198,6 +201,7 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
     first = body[0].claim.sentence if body else 0
     alike = [f for f in alike if not adds_topic(head, f) and not part_of(ctx, head, f) and not past_term(ctx, f)]
     body = [f for f in body if not adds_topic(head, f) and not part_of(ctx, head, f) and not past_term(ctx, f)]
+    body = [f for f in body if not _far_off(head, f)]
     yield from (_outcome(head, f, FIRM) for f in alike if certain(ctx, head, f))
     lead = [f for f in body if f.claim.sentence <= first + 1 and not is_base(ctx, f) and f.claim.kind != "duration"]
     if len([f for f in heads if one_measure(head, f)]) == 1:
@@ -243,6 +247,15 @@ def _may_be(head: Fact, fact: Fact, digits: int) -> bool:
         return not apart and (digits > 2 or topics == flows == periods == keys.FULL)
     same = topics == flows == keys.FULL and head.claim.flow is not None
     return apart == 0 or same or (digits > 2 and apart == 1)
+
+
+def _far_off(head: Fact, fact: Fact) -> bool:
+    """Whether two sums of money are of other sizes and digits, so that no slip makes the one of the other."""
+    if head.claim.kind != "money" or fact.claim.kind != "money" or not head.middle or not fact.middle:
+        return False
+    apart = max(head.middle / fact.middle, fact.middle / head.middle)
+    one, two = ("".join(c for c in f.text if c.isdigit()).lstrip("0")[:2] for f in (head, fact))
+    return apart > FAR_OFF and one != two
 
 
 def _in_another_currency(head: Fact, fact: Fact) -> bool:

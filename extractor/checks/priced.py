@@ -99,6 +99,9 @@ def _of_other_words(ctx: Context, price: Fact, volume: Fact, value: Fact) -> boo
         return True  # "60 million dollars of notes and 1.6 million shares at 25 dollars a share"
     if _of_what_came_before(ctx, price, volume, value):
         return True
+    last = price if price.number > volume.number else volume
+    if last.number < value.number and "into" in words(ctx.between(last, value)):
+        return True  # "took in 71,000 tonnes at €7.30 a kilo, and turned it into exports of €812m"
     if cues.first(between, "reasons", len(between)) is not None:
         return True  # "to 540.3 billion yen thanks to big-ticket items, two orders of more than 10 billion yen each"
     if "share" in (*price.tail[:3], price.claim.unit[-5:]) and cues.first(price.tail, "after_tax", 4) is not None:

@@ -53,8 +53,24 @@ REACH = 100
 
 @check("share_of_total")
 def share_of_total(ctx: Context) -> Iterator[Outcome]:
+    found = [*_found(ctx)]
+    yield from (o for o in found if o.level or not _of_another_share(o, found))
+
+
+def _of_another_share(conflict: Outcome, found: list[Outcome]) -> bool:
+    """Whether a share told apart from part and whole conflicts where another, told beside one of them, is theirs."""
+    if len(conflict.members) != 3:
+        return False
+    part, whole, share = conflict.members
+    if share.claim.sentence in (part.claim.sentence, whole.claim.sentence):
+        return False
+    same = (o for o in found if o.level == 1 and o.members[:2] == (part, whole) and len(o.members) == 3)
+    return any(o.members[2].claim.sentence in (part.claim.sentence, whole.claim.sentence) for o in same)
+
+
+def _found(ctx: Context) -> Iterator[Outcome]:
     shares = [f for f in ctx.facts if keys.is_share(f) and _may_be_share(f) and not _formerly(f)]
-    shares = [f for f in shares if not (_of_output(ctx, f) or _moved_by(ctx, f))]
+    shares = [f for f in shares if not (_of_output(ctx, f) or _moved_by(ctx, f) or _of_a_share(ctx, f))]
     for share in shares:
         if joint := is_joint(ctx, share) and of_several(ctx, share):
             yield joint
@@ -71,6 +87,14 @@ def share_of_total(ctx: Context) -> Iterator[Outcome]:
         yield from settled([[*_earlier(ctx, share)]])
         yield from settled([[*with_rest(ctx, share, parts)]])
         yield from _jointly(ctx, share)
+
+
+def _of_a_share(ctx: Context, share: Fact) -> bool:
+    """Whether a share is told of what another share tells: "imported two-thirds of it, some 44 per cent of that"."""
+    before = ctx.facts[share.number - 1] if share.number else None
+    told = before is not None and before.claim.sentence == share.claim.sentence
+    pointing = share.tail[:1] == ("of",) and share.tail[1:2] in (("that",), ("those",), ("them",), ("these",))
+    return told and pointing and before is not None and before.claim.kind in ("percent", "fraction")
 
 
 def _of_another_time(ctx: Context, outcome: Outcome) -> bool:

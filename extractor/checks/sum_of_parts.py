@@ -50,6 +50,7 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
         for group in sums(ctx)
     )
     outcomes = (o for o in outcomes if o.level or not (_goes_on(ctx, o) or _closed_before(ctx, o)))
+    outcomes = (o for o in outcomes if o.level or not _lacks(ctx, o))
     yield from unrivalled(outcomes, lambda o: frozenset(o.members[1:]))
     yield from (_some(found) for found in partials(ctx) if found.disjoint)
 
@@ -114,6 +115,22 @@ def _short_of(ctx: Context, found: Sum) -> bool:
     opening = words(ctx.sentence_text(found.total.claim.sentence)[:20])[:1]
     later = all(part.claim.sentence < found.total.claim.sentence for part in found.parts)
     return later and bool(opening) and opening[0] in cues.words_of("instead")
+
+
+def _lacks(ctx: Context, conflict: Outcome) -> bool:
+    """Whether another figure of their sentences makes up what the parts lack: "added 95 tankers; June's list had 60
+    and July's 11, which makes 166 in all"; or one part is told of the other: "two of the four broke down"."""
+    total, *parts = conflict.members
+    for one, two in itertools.pairwise(sorted(parts, key=lambda part: part.number)):
+        if two.number == one.number + 1 and words(ctx.between(one, two)) in (["of"], ["of", "the"], ["out", "of"]):
+            return True
+    if conflict.retry is None:
+        return False
+    near = {f.claim.sentence for f in conflict.members}
+    told = (f for n in sorted({*near, min(near) - 1}) for f in ctx.by_sentence.get(n, ()))
+    others = (f for f in told if f not in conflict.members)
+    alike = [f for f in others if f.claim.kind == total.claim.kind and f.claim.unit == total.claim.unit and f.u]
+    return any(conflict.retry((*conflict.members, f)) == 1 for f in alike if f.slot != "base")
 
 
 def _goes_on(ctx: Context, conflict: Outcome) -> bool:

@@ -66,7 +66,7 @@ def _leads(between: list[str], closing: str, link: str) -> bool:
 
 def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
     """Start + duration = end, for the end beside the duration and the dates around it."""
-    if len(words(duration.text)) < 2 and not any(c.isdigit() for c in duration.text):
+    if len(words(duration.text)) < 2 and (duration.text.isdecimal() or not any(c.isdigit() for c in duration.text)):
         return  # "four days by the end of the year, and five by June"
     if cues.first(words(duration.text), "working", MOST_BETWEEN) is not None:
         return  # "four working days from Tuesday the 1st to Friday the 4th": what lies between depends on holidays

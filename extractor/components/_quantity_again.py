@@ -19,7 +19,8 @@ _OPENS = re.compile(
 _ACTS = Lazy(r"[ \n](?:more[ \n])?(?:(?:" + cue("acts") + r")(?!\w)|[a-z]{2,14}ed[ \n])")
 """What tells that a number is who or what acts: a verb right behind it."""
 _VOTES = re.compile(
-    r" (?:abstained|dissented|voted (?:for|against|in favou?r|yes|no)|opposed (?:it|the (?:bill|motion|move|deal|measure)))(?!\w)"
+    r" (?:abstained|dissented|voted (?:for|against|in favou?r|yes|no)"
+    r"|opposed (?:it|the (?:bill|motion|move|deal|measure)))(?!\w)"
 )
 _MORE = re.compile(r"[ \n](?:more|others)(?=[.,;:)]|[ \n](?!than\b|of\b)[a-z])")
 _THAN = re.compile(r" (?:more|fewer|less) than ")

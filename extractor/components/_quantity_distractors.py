@@ -34,6 +34,12 @@ _YEAR_SPAN = re.compile(r"[-–/](?:[0-9]{4}|[0-9]{2})(?![0-9.,]*[0-9%])")
 _STREET = Lazy(r" (?:[A-Z][\w'’.]+ ){1,3}(?:" + trie([name.title() for name in _TABLE["street"]]) + r")(?!\w)")
 _READ = Lazy("[ -]" + _any("read") + r"(?!\w)")
 _ERA = Lazy(" ?" + _any("era") + r"(?!\w)")
+_STATUTE = re.compile(
+    r"(?:122|201|232|301|337|421)(?: [a-z]+)? "
+    r"(?:tariffs?|duties|investigations?|probes?|levies|inquir(?:y|ies)|actions?)(?!\w)"
+)
+"""Sections of American law by their numbers alone: "the 301 tariffs"."""
+_STATUTE_BEFORE = (" the ", "\nthe ", "its ", "new ", "existing ", "under ", "these ", "those ")
 LINES = 600
 """How far off the next line of a list may begin."""
 _LIST_NUMBER = re.compile(r"[.)](?=[ \u00a0\t][A-Z\"“‘'])")
@@ -59,6 +65,8 @@ def is_distractor(text: str, low: str, numeral: Numeral) -> bool:
     start, end = numeral.start, numeral.end
     digits = numeral.form == "digits"
     if digits and _in_figures(text, low, start, end):
+        return True
+    if digits and (_in_brackets(text, start, end) or _is_statute(low, start)):
         return True
     if named(text, low, start) or _READ.match(low, end) or _STREET.match(text, end) or _ERA.match(low, end):
         return True
@@ -118,6 +126,18 @@ def _in_list(text: str, run: str, end: int) -> bool:
         return False
     near = text[max(0, end - LINES) : end + LINES]
     return any(f"\n{int(run) + step}{text[end]} " in near for step in (-1, 1))
+
+
+def _is_statute(low: str, start: int) -> bool:
+    return _STATUTE.match(low, start) is not None and low[max(0, start - 10) : start].endswith(_STATUTE_BEFORE)
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a number in brackets counts the points of a sentence: "(1) the origin, (2) the date"."""
+    if text[start - 1 : start] != "(" or text[end : end + 2] != ") " or not text[start:end].isdecimal():
+        return False
+    near = text[max(0, start - LINES) : end + LINES]
+    return any(f"({int(text[start:end]) + step}) " in near for step in (-1, 1))
 
 
 def _telephone(text: str, start: int, end: int) -> bool:

@@ -34,6 +34,8 @@ SPOKEN_OF = 3.0
 OUTLET_WEIGHT = 25.0
 """The weight of an outlet's name in the head, and of an internet address."""
 USUAL = 0.5
+USUAL_POUND = 6.0
+"""The advance of sterling before the other pounds, which articles by others tell in another way."""
 DECLARED = 1000.0
 """The weight of a currency that the article says its figures to be in."""
 ONLY_FOREIGN = 1000.0
@@ -174,7 +176,7 @@ class Home:
         """The advance of the usual meaning: large for the US dollar, which is everybody's second currency and
         the first of international agencies."""
         if codes[0] != "USD":
-            return USUAL
+            return USUAL_POUND if codes[0] == "GBP" else USUAL
         if self._restated:
             return 0.0
         if _in_cents(codes) and not self._dollars and not self._countries().get("US"):
