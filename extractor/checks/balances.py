@@ -11,8 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import product
 
-from extractor.checks import keys, messages, signs
-from extractor.checks.facts import Context, Fact, refined
+from extractor.checks import cues, keys, messages, signs
+from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
 from extractor.checks.registry import Outcome, outcome
 from extractor.checks.relations import LOOSE, SCENE
@@ -22,6 +22,8 @@ NEAR = 2
 """Sentences between the changes of a balance and of its sides, at most."""
 FAR = 6
 """Sentences between the balances of sectors, at most."""
+AROUND = 1
+"""Sentences behind them in which other accounts may be told."""
 MOST = 4
 WORDS = {1: "surplus", -1: "deficit"}
 
@@ -90,8 +92,17 @@ def of_sectors(ctx: Context) -> Iterator[list[Outcome]]:
         if keys.sector(total) is None and not keys.topic(total.claim.indicator):
             parts = [[f for f in _reached(total, side) if _beside(total, f)] for side in (goods, services)]
             told = all(len({f.middle for f in part}) == 1 for part in parts)
+            if told and _other_accounts(ctx, total, parts[0][0], parts[1][0]):
+                continue
             if told and all(signs.sign(ctx, f) for f in (total, *parts[0], *parts[1])):
                 yield [_sectors(ctx, (total, parts[0][0], parts[1][0]))]
+
+
+def _other_accounts(ctx: Context, *members: Fact) -> bool:
+    """Whether income or transfers are told beside goods and services, which then aren't all: of a current account."""
+    first, last = (pick(f.claim.sentence for f in members) for pick in (min, max))
+    told = words(" ".join(ctx.sentence_text(n) for n in range(first, last + AROUND + 1)))
+    return cues.first(told, "other_account", len(told)) is not None
 
 
 def _reached(total: Fact, facts: list[Fact]) -> list[Fact]:

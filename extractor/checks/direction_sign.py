@@ -75,6 +75,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not keys.stepwise(ctx, now)
             and not _added(now)
             and not _aimed_at(first, word[1])
+            and not _by_multiple(ctx, first)
         ):
             yield _levels(then, now, word[0], _in_a_breath(ctx, then, now))
     yield from _paces(ctx)
@@ -84,6 +85,14 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
 def _aimed_at(first: Fact, after: int) -> bool:
     """Whether a word of direction only names a target: "the saving target 59% in 2040, from 12.1% today"."""
     return 0 < after <= len(first.lead) and first.lead[-after] in cues.words_of("aim_noun")
+
+
+def _by_multiple(ctx: Context, first: Fact) -> bool:
+    """Whether a multiple told between the word of direction and the levels is what moves them: "the drop follows the
+    doubling in July of the fee, from €9 to €18"."""
+    before = ctx.facts[first.number - 1] if first.number else None
+    told = before is not None and before.claim.kind == "multiple" and before.claim.sentence == first.claim.sentence
+    return told and before is not None and cues.direction(words(ctx.between(before, first))) is None
 
 
 def _added(now: Fact) -> bool:
@@ -174,6 +183,8 @@ def _governing(lead: tuple[str, ...]) -> tuple[str, int] | None:
     """The last word of change before a figure, unless another verb leads from it to the figure: "the cause for the rise
     was 4.8 billion", "the cut should help to reach 90,000"."""
     word = cues.direction(lead)
+    if word is not None and word[1] and lead[-word[1]] in cues.words_of("holds"):
+        return None  # "exchange sheds hold 437,000 tons"
     if word is None or (word[1] and cues.last(lead, "finite", word[1]) is not None):
         return None
     before = cues.direction(lead[: len(lead) - word[1] - 1])

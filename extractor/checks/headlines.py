@@ -11,6 +11,8 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.headline_levels import LOOSEST, fits, levels_told
 from extractor.checks.relations import moves
 
+ONES = frozenset({"one", "two", "three", "four", "five", "nine"})
+"""Numbers of which so many of a headline's are told: "in one of seven cases"."""
 SENTENCE = 10
 """Words of a closed line, at least, that may be a sentence of the text."""
 TITLED = 3
@@ -30,6 +32,8 @@ def line_of(ctx: Context, fact: Fact) -> tuple[int, int]:
 
 def of_no_use(ctx: Context, head: Fact) -> bool:
     """Whether nothing in the body can deny a figure."""
+    if head.lead[-2:-1] and head.lead[-1] in ("of", "in") and head.lead[-2] in ONES:
+        return True  # "in one of seven cases"
     if cues.last(head.lead, "possible", 4) is not None:
         return True  # "and perhaps a 14-million-euro bill"
     if head.tail[:1] in (("from",), ("off",)) and cues.last(head.lead, "takes_off", 2) is not None:

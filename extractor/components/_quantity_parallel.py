@@ -110,6 +110,9 @@ def aside(reading: Reading, bare: Candidate, before: list[Candidate], index: int
     """Whether a quantity of a sentence before is put in beside another that a number goes on with: "510,000 cars,
     including 91,000 electric ones. A year ago it was 480,000", "14,000 nurses at 36 hospitals. About 9,000"."""
     other, first = before[index], before[index - 1] if index else None
+    if near and first is not None and first.kind == other.kind == "count" and other.size and first.size:
+        same = same_sentence(reading.text, first.end, other.start)
+        return same and _apart(bare, other) > OFF and _apart(bare, first) < NEARER  # "227 flights between two places"
     if near or first is None or first.kind not in ("count", "measure") or not first.size or not other.size:
         return False
     if not same_sentence(reading.text, first.end, other.start) or other.kind not in ("count", "measure"):
