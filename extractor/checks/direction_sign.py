@@ -92,7 +92,8 @@ def _by_multiple(ctx: Context, first: Fact) -> bool:
     doubling in July of the fee, from €9 to €18"."""
     before = ctx.facts[first.number - 1] if first.number else None
     told = before is not None and before.claim.kind == "multiple" and before.claim.sentence == first.claim.sentence
-    return told and before is not None and cues.direction(words(ctx.between(before, first))) is None
+    apart = words(ctx.between(before, first)) if told and before is not None else []
+    return len(apart) > 1 and cues.direction(apart) is None
 
 
 def _added(now: Fact) -> bool:
