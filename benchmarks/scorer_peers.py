@@ -41,7 +41,8 @@ def load(path: Path, names: Mapping[str, Any]) -> Scorer:
     if any(told[key] != names[key] for key in ("words", "vocabulary", "tags", "src")):
         raise ValueError(f"{path}: fitted on other articles")
     blocks = sum(key.endswith("f1.weight") for key in weights)
-    net = Scorer(names, weights["embedded.0"].shape[1], weights["blocks.0.f1.weight"].shape[0], blocks)
+    reads = any(key.startswith("reader.") for key in weights)
+    net = Scorer(names, weights["embedded.0"].shape[1], weights["blocks.0.f1.weight"].shape[0], blocks, reads)
     net.take(weights)
     return net.eval()
 

@@ -14,6 +14,7 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
 from extractor.checks.priced import NEAR, is_volume, tie_of
 from extractor.checks.registry import Outcome, check, outcome, settled
+from extractor.checks.unread import large_in
 
 MOST = 8
 MOST_FAR = 60
@@ -58,6 +59,8 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
     far = list(islice((f for f in _volumes(ctx).get(thing, ()) if f not in volumes), 4))
     for value in values:
         for volume in [*volumes, *far]:
+            if volume.claim.sentence != price.claim.sentence and large_in(ctx, price.claim.sentence):
+                continue  # "bought less than half that tonnage, 96,300, and paid $548 million, or $5,691 a ton"
             tie = tie_of(ctx, price, (volume,), value)
             tie = 0 if tie and any(_makes(price, volume, v) for v in values if v is not value) else tie
             if tie or precise(price, volume, value):

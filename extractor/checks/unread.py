@@ -13,6 +13,7 @@ from extractor.checks.facts import Context, Fact
 
 _NUMBER = re.compile(r"\d(?<![\w.,/-]\d)[\d.,]*(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\.?\d|,\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d|,\d)")
 _CELL = re.compile(r"[^\s|,;]+(?:,\d{3}(?!\d))*")
 _FIGURE = re.compile(r"[(+−–$€£¥-]{0,3}(\d[\d.,]*)%?\)?$")
 _LABEL = 8
@@ -46,11 +47,22 @@ def _row(line: str) -> list[int]:
     return figures if len(figures) > 1 and len(cells) - len(figures) <= _LABEL else []
 
 
-def skips(ctx: Context, members: Iterable[Fact]) -> bool:
-    """Whether a number that neither a claim nor a date holds stands between two members of one sentence."""
+def _all_unread(ctx: Context) -> list[int]:
     if "unread" not in ctx.memo:
         ctx.memo["unread"] = _unread(ctx, (match.start() for match in _NUMBER.finditer(ctx.text)))
-    unread: list[int] = ctx.memo["unread"]
+    found: list[int] = ctx.memo["unread"]
+    return found
+
+
+def large_in(ctx: Context, sentence: int) -> bool:
+    """Whether a sentence has a number of thousands that neither a claim nor a date holds."""
+    start, end = ctx.result.sentences[sentence]
+    return any(start <= at < end and _THOUSANDS.match(ctx.text, at) for at in _all_unread(ctx))
+
+
+def skips(ctx: Context, members: Iterable[Fact]) -> bool:
+    """Whether a number that neither a claim nor a date holds stands between two members of one sentence."""
+    unread = _all_unread(ctx)
     ordered = sorted(members, key=lambda f: f.number)
     return any(
         a.claim.sentence == b.claim.sentence

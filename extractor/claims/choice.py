@@ -1,6 +1,6 @@
 """Chooses what a number measures: the likeliest name made of the words that the scorer finds likely (`score_labels`).
 
-The rules' own reading stays unless another is likelier to be right by `MARGIN`.
+The rules' own reading stays unless another is likelier to be right.
 """
 
 from __future__ import annotations
@@ -17,16 +17,13 @@ from extractor.claims.score_surface import Surface, Words
 from extractor.claims.scores import Scored
 from extractor.claims.sections import Sections
 from extractor.claims.topic import Topic, rows_of
-from extractor.claims.topic_levies import LEVIES
 from extractor.claims.view import View
 from extractor.components._indicator_heads import sector_of
 from extractor.network import network
 
-MARGIN = 0.05
-"""How much likelier another reading must be right than the rules'."""
 UNREAD = 0.3
 """What a name must be worth where the rules read none."""
-FLUENT = 0.15
+FLUENT = 0.1
 """What it counts for a name that the article has it in one piece."""
 _MOVED = ({"growth", "level"}, {"change", "level"}, {"growth", "change"})
 _SURE = frozenset({"list", "pronoun", "age", "contribution", "fixed"})
@@ -48,8 +45,8 @@ def choose(view: View, links: Sequence[Link], scores: Sequence[Scored], unread_o
     likely = _alike(links, asked, [surface.fit(scores[number].words) for number in asked])
     for number, words_of, names in zip(asked, likely, best_names(likely), strict=True):
         made = links[number]
-        least = _rules_own(made, words_of) + MARGIN if made.topic.indicator else UNREAD
-        fit = [one for one in names if one[0] and one[1] >= least and surface.told(one[0])]
+        least = _rules_own(made, words_of) if made.topic.indicator else UNREAD
+        fit = [one for one in names if one[0] and one[1] > least and surface.told(one[0])]
         if not fit:
             continue
         name, _ = max(fit, key=lambda one: one[1] + FLUENT * surface.fluency(one[0]))
@@ -100,18 +97,11 @@ def _agree_with_restated(view: View, links: Sequence[Link]) -> None:
 
 
 def _possible(made: Link, words: Words, sections: Sections) -> bool:
-    """Whether a reading is of no other flow than the number: no "soybean exports" among imports; no levy where the
-    rules read trade; and of nothing that another section of the text is headed by."""
+    """Whether a reading is of no other flow than the number, no "soybean exports" among imports, and of nothing that
+    another section of the text is headed by."""
     if _parts_sectors(made.topic.sector, words) or sections.foreign(made.mark.start, words):
         return False
     row = row_of(words)
-    kind = made.mark.record["kind"]
-    if (kind == "duration" and row in rows_of("trade") and "time" not in words) or (kind == "count" and row == "price"):
-        return False
-    if row in LEVIES and made.role != "rate" and made.topic.indicator_id in rows_of("trade"):
-        return False
-    if row in rows_of("balances") and made.topic.flow in TRADED and made.topic.near in ("verb", "left"):
-        return False  # "imported $63 billion, leaving a surplus of"
     return row not in TRADED or made.topic.flow in (None, row)
 
 

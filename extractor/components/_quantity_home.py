@@ -34,7 +34,7 @@ SPOKEN_OF = 3.0
 OUTLET_WEIGHT = 25.0
 """The weight of an outlet's name in the head, and of an internet address."""
 USUAL = 0.5
-USUAL_POUND = 6.0
+USUAL_POUND = 2.0
 """The advance of sterling before the other pounds, which articles by others tell in another way."""
 DECLARED = 1000.0
 """The weight of a currency that the article says its figures to be in."""
