@@ -11,7 +11,12 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.headline_levels import LOOSEST, fits, levels_told
 from extractor.checks.relations import moves
 
-ONES = frozenset({"one", "two", "three", "four", "five", "nine"})
+ONES = frozenset(
+    form
+    for row in lookups.table("numerals")
+    if row["class"] == "unit" and row["value"] != "0"
+    for form in lookups.cells(row, "forms")
+)
 """Numbers of which so many of a headline's are told: "in one of seven cases"."""
 SENTENCE = 10
 """Words of a closed line, at least, that may be a sentence of the text."""

@@ -18,10 +18,7 @@ _OPENS = re.compile(
 )
 _ACTS = Lazy(r"[ \n](?:more[ \n])?(?:(?:" + cue("acts") + r")(?!\w)|[a-z]{2,14}ed[ \n])")
 """What tells that a number is who or what acts: a verb right behind it."""
-_VOTES = re.compile(
-    r" (?:abstained|dissented|voted (?:for|against|in favou?r|yes|no)"
-    r"|opposed (?:it|the (?:bill|motion|move|deal|measure)))(?!\w)"
-)
+_VOTES = Lazy(" (?:" + cue("votes_after") + "|opposed (?:it|the " + cue("opposed") + r"))(?!\w)")
 _MORE = re.compile(r"[ \n](?:more|others)(?=[.,;:)]|[ \n](?!than\b|of\b)[a-z])")
 _THAN = re.compile(r" (?:more|fewer|less) than ")
 _TAKEN_ON = Lazy(
@@ -37,7 +34,7 @@ _TIMED = Lazy(
 )
 _WITHIN = Lazy(r"(?<!\w)" + cue("within") + r"(?: the)?(?: last| past| first| next)?[ \n]$")
 _RATED = Lazy(
-    r"(?<!\w)(?:target|limit|ceiling|floor|goal|rate|share|threshold|cap|legal minimum|minimum|maximum)(?::|[ \n](?:"
+    r"(?<!\w)" + cue("limit_named") + r"(?::|[ \n](?:"
     + cue("be") + r"))[ \n](?:" + cue("now_filler") + r"[ \n])?$"
 )
 _BROUGHT = Lazy(

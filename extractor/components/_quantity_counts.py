@@ -25,7 +25,7 @@ _PERSON_BEFORE = Lazy(lambda: r"(?<![\w-])(?:the|a|an|one) (?:[\w'’-]+ ){0,4}(
 _PRONOUN_BEFORE = re.compile(
     r"(?<![\w-])(?:s?he (?:is|was|turned|turns)|i am|i['’]m|i was|s?he['’]s) (?:now |already |only )?$"
 )
-_AGED_BEFORE = re.compile(r"(?:[A-Z][\w'’.-]+,?|(?<![\w-])(?:man|woman|one|agent|farmer|trader|driver|owner),?) aged $")
+_AGED_BEFORE = Lazy(r"(?:[A-Z][\w'’.-]+,?|(?<![\w-])" + cue("aged_person") + ",?) aged $")
 _AGE_AFTER = re.compile(r"(?!, (?:19|20)[0-9]{2}\b)[,);.]|[”\"]| and (?!(?:over|above|under)\b)[A-Za-z]")
 _AND_OVER = re.compile(r" (?:to|and (?:over|above|under|up)|or)\b|[-–]")
 _CAPITALISED = re.compile(r" [A-Z][a-z]")

@@ -34,10 +34,7 @@ _YEAR_SPAN = re.compile(r"[-–/](?:[0-9]{4}|[0-9]{2})(?![0-9.,]*[0-9%])")
 _STREET = Lazy(r" (?:[A-Z][\w'’.]+ ){1,3}(?:" + trie([name.title() for name in _TABLE["street"]]) + r")(?!\w)")
 _READ = Lazy("[ -]" + _any("read") + r"(?!\w)")
 _ERA = Lazy(" ?" + _any("era") + r"(?!\w)")
-_STATUTE = re.compile(
-    r"(?:122|201|232|301|337|421)(?: [a-z]+)? "
-    r"(?:tariffs?|duties|investigations?|probes?|levies|inquir(?:y|ies)|actions?)(?!\w)"
-)
+_STATUTE = Lazy(_any("statute") + "(?: [a-z]+)? " + _any("statute_after") + r"(?!\w)")
 """Sections of American law by their numbers alone: "the 301 tariffs"."""
 _STATUTE_BEFORE = (" the ", "\nthe ", "its ", "new ", "existing ", "under ", "these ", "those ")
 LINES = 600

@@ -15,20 +15,15 @@ from extractor.components._quantity_from_right import GAP, LONG_GAP, from_right
 from extractor.components._quantity_home import Home
 from extractor.components._quantity_labels import labelled
 from extractor.components._quantity_nouns import is_people
-from extractor.components._quantity_numerals import ONE
 from extractor.components._quantity_rates import beside, exchange
+from extractor.components._quantity_repeated import BACK, LIKE, NEAR, SUMS, alike, repeated
 from extractor.components._quantity_tables import Lazy, Reading, cue, cue_before, key, same_sentence, trie
 
-_MOVES_THINGS = Lazy(r"(?<!\w)" + cue("moves_things") + r"[ \n](?:" + cue("told_filler") + r"[ \n])?$")
 _TOLD_IN = Lazy(lambda: r"(?<!\w)in (" + trie(NAMES) + r")(?: terms)?,? (?:[a-z]+ ){0,6}$")
 """The currency that a sentence opens with: "In dollars that is about 1.25 billion"."""
 _TOLD_IN_PACKS = Lazy(r"(?<!\w)in " + "(" + cue("pack") + r")e?s(?: of [^,;]{1,24})?,? (?:[a-z]+ ){1,6}$")
 """What a sentence opens with: "In boxes of 18 kg, bananas totalled 118.6 million"."""
 _ORIGIN = re.compile(r"(?: [a-z]+)?(?:[,:;]| and|, and) ")
-_LEFT = Lazy(cue_before("left", "filler").pattern + r"|['’]s[ \n]$|[(:,;] ?$")
-_VALUE_LEFT = Lazy(cue_before("left_value", "filler").pattern + r"|['’]s[ \n]$|[(:] ?$")
-_SHARES = cue_before("shares_scale")
-_MOVED = re.compile(r"(?<!\w)(?:up|down)[ \n]$")
 _TAKEN_AWAY = Lazy(cue_before("contributing", "filler").pattern)
 _TAKEN = cue_before("taken")
 """Who took so much, in the sentence behind the one that says the unit: "with 86,000 tonnes. Oman bought 77,500"."""
@@ -39,24 +34,12 @@ _BESIDE = Lazy(
     + r"[ \n])?$|(?<!\w)as[ \n](?:much|many|large|high)[ \n](?:again[ \n])?as[ \n](?:the[ \n])?$"
 )
 _OR = Lazy(r",?[ \n]or[ \n](?:" + cue("from_filler") + r"[ \n])?")
-_POINTS = frozenset({"percentage_points", "basis_points", "points"})
 _BY_MOMENT = Lazy(r"[ \n](?:" + cue("per") + r")[ \n](?:" + cue("moment") + r")(?!\w)")
 """What makes a small number of a large one: "sold 1.34bn, about 42 a second"."""
-NEAR, FAR = 160, 90
-"""How far back a unit may stand: in the same sentence, and in the one before."""
-SUMS = 420
-"""The same where both are millions or more and the other is money, in one paragraph."""
-BACK = 5
-"""How many quantities back."""
-MILLION = Decimal(1_000_000)
-LEAST_ALIKE = 1000
-LIKE = (Decimal("0.1"), Decimal(10))
 RATE_ALIKE = (Decimal("0.3"), Decimal(3))
 """How much of a rate of exchange another of the same currencies may be, where they are compared."""
 SHARE_FITS = Decimal(1)
 """Percentage points by which a share may differ from what its two amounts make."""
-LONGEST_SPAN = 50
-"""How much longer than a stated span of time a bare number may be that repeats its unit."""
 
 
 def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate]:
@@ -85,7 +68,7 @@ def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate
 def _of_origin(reading: Reading, people: Candidate, last: Candidate) -> bool:
     """Whether a people's name tells where goods come from: "480,000 tonnes: 300,000 Russian, 180,000 French"."""
     listed = _ORIGIN.fullmatch(reading.gap(last.end, people.start)) is not None
-    return listed and last.kind == "measure" and is_people(people.noun or "") and _alike(people, last)
+    return listed and last.kind == "measure" and is_people(people.noun or "") and alike(people, last)
 
 
 def _bought(reading: Reading, bare: Candidate, before: list[Candidate], behind: Candidate | None) -> bool:
@@ -166,7 +149,7 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     source = source or again.compared(reading, bare, before)
     source = source or _of_share(reading, bare, before) or in_other_unit(reading, bare, before)
     source = source or _year_before(reading, bare, before) or _set_beside(reading, bare, before)
-    source = source or _source(reading, bare, before) or parallel.source(reading, bare, before)
+    source = source or repeated(reading, bare, before) or parallel.source(reading, bare, before)
     source = source or _taken(reading, bare, before) or again.timed(reading, bare, before)
     at = next((n for n in range(len(before) - 1, 0, -1) if before[n] is source), 0) if source is not None else 0
     if source is not None and at and parallel.nearer(reading, bare, before[at - 1], source):
@@ -253,102 +236,8 @@ def _set_beside(reading: Reading, bare: Candidate, before: list[Candidate]) -> C
 def _taken(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
     """The measure told right before what another took: "with 86,000 tonnes. Saudi Arabia bought 77,500"."""
     last = before[-1] if before else None
-    if last is None or not bare.numeral.whole or bare.numeral.has_scale or not _alike(bare, last):
+    if last is None or not bare.numeral.whole or bare.numeral.has_scale or not alike(bare, last):
         return None
     between = reading.text[last.end : bare.start]
     near = len(between) < GAP + LONG_GAP and "\n" not in between
     return last if near and reading.ends(_TAKEN, bare.start, 16) is not None else None
-
-
-def _source(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:
-    """The quantity before whose unit a bare number repeats."""
-    former = reading.ends(parallel.FORMER, bare.start, 24) is not None
-    if bare.hidden or not (bare.numeral.has_scale or former or reading.ends(_LEFT, bare.start, 24)):
-        return None
-    clock = parallel.may_be_clock(reading, bare)
-    spare: Candidate | None = None
-    for index in range(len(before) - 1, max(len(before) - BACK, 0) - 1, -1):
-        other = before[index]
-        if index and parallel.converts(reading, before[index - 1], other):
-            continue
-        near = same_sentence(reading.text, other.end, bare.start)
-        scaled = bare.numeral.has_scale and other.numeral.has_scale
-        sums = scaled and other.kind == "money"
-        weights = scaled and (
-            other.kind == "measure" or (other.kind == "count" and subjects.own(reading, bare) is None)
-        )
-        if bare.start - other.end > (SUMS if sums else NEAR if near or weights else FAR) or other.kind in (
-            "multiple",
-            "fraction",
-        ):
-            continue
-        if subjects.numbered(reading, other.end, bare.start, beside=other.kind != "count"):
-            return None
-        if other.kind == "count" and not near and is_people(other.noun or ""):
-            fits = other.size >= LEAST_ALIKE if bare.numeral.has_scale else _repeats(reading, bare, other, near)
-            spare = spare or (other if fits else None)
-            continue
-        if other.kind == "money" and _moved_thing(reading, bare, before[max(0, index - 3) : index]):
-            continue
-        if parallel.aside(reading, bare, before, index, near):
-            continue
-        if bare.numeral.has_scale:
-            if _large(bare, other, near):
-                return other if "\n" not in reading.text[other.end : bare.start] else _sum_before(bare, before[-3:])
-        elif _repeats(reading, bare, other, near) and not (clock and other.kind in parallel.NO_CLOCKS):
-            return other
-    return spare
-
-
-def _alike(bare: Candidate, other: Candidate) -> bool:
-    """Whether both are thousands of a measure, of one size."""
-    if other.kind != "measure" or min(bare.value, other.size) < LEAST_ALIKE:
-        return False
-    return LIKE[0] < bare.value / other.size < LIKE[1]
-
-
-def _moved_thing(reading: Reading, bare: Candidate, before: list[Candidate]) -> bool:
-    """Whether what is sent or received is told, and counted before a sum of money: "36 million visitors, who spent 21
-    billion euros. Germany sent 5.4 million"."""
-    told = bare.numeral.has_scale and reading.ends(_MOVES_THINGS, bare.start, 24) is not None
-    return told and any(c.kind in ("count", "measure") and c.numeral.has_scale for c in before)
-
-
-def _sum_before(bare: Candidate, before: list[Candidate]) -> Candidate | None:
-    """The sum of a paragraph before that is of a number's size, of several the one nearest to it."""
-    sums = [c for c in before if c.kind == "money" and c.numeral.scale == bare.numeral.scale and c.size > 0]
-    alike = [c for c in sums if LIKE[0] < bare.value / c.size < LIKE[1]]
-    return min(alike, key=lambda c: max(bare.value / c.size, c.size / bare.value), default=None)
-
-
-def _large(bare: Candidate, other: Candidate, near: bool) -> bool:
-    """Whether a quantity is of a kind and size that "4.6 billion" may repeat."""
-    if other.size < 1000:
-        return False
-    if other.kind == "money":
-        return near or (other.numeral.has_scale and bare.numeral.scale >= MILLION)
-    return other.kind == "measure" or (other.kind == "count" and other.noun != "time")
-
-
-def _repeats(reading: Reading, bare: Candidate, other: Candidate, near: bool) -> bool:
-    """Whether a bare number without a scale may repeat the unit of a quantity before."""
-    value, whole = bare.numeral.value, bare.numeral.whole and "." not in reading.text[bare.start : bare.end]
-    if other.kind == "count":
-        few = value <= other.size * parallel.SPREAD["count"]
-        return whole and bool(other.noun) and not other.hidden and few
-    if not near:
-        return False
-    left = reading.ends(_VALUE_LEFT, bare.start, 24) or reading.ends(parallel.FORMER, bare.start, 24)
-    if whole and not _alike(bare, other) and not left:
-        return False
-    if other.kind in _POINTS or (other.compound and other.kind == "duration"):
-        return False
-    if other.kind == "percent":
-        return value < 1000 and (not whole or value <= 150)
-    if other.kind == "duration":
-        return value <= LONGEST_SPAN * max(other.value, ONE)
-    if other.kind == "money":
-        if other.numeral.has_scale:
-            return value < 1000 and reading.ends(_SHARES, bare.start, 12) is not None
-        return reading.ends(_MOVED, bare.start, 8) is None
-    return True

@@ -43,10 +43,10 @@ _BESIDE = re.compile(r",? (?:at |of )?")
 _NUMBERED = re.compile(r"(?<!\w)(?<!the )(?<!their )(?:numbered|number) (?:about |some |almost |nearly |only |just )?$")
 _TOTALLED = re.compile(r"(?:^|[.;\n] ?)([A-Z][a-z]+s) total(?:l)?ed (?:about |some |almost |nearly )?$")
 A_DAY = re.compile(r" (?:a|an|per) (?:day|week|month|hour|night|shift)(?!\w)")
-_OPENED = re.compile(
+_OPENED = Lazy(
     r"(?:^|[.;\n] ?)([A-Z][a-z]+s)(?: [a-z]+ly| (?:in|for|over) (?:the|that) [a-z]+| (?:last|this) [a-z]+)? "
-    r"(?:fell|rose|dropped|climbed|grew|jumped|declined|increased|slipped|sank|went|came)"
-    r"(?: [a-z]+ly| back| again| further)? (?:to|from) (?:about |only |just |some |nearly )?$"
+    + cue("opened_moved")
+    + r"(?: [a-z]+ly| back| again| further)? (?:to|from) (?:about |only |just |some |nearly )?$"
 )
 _EMPLOYED = Lazy(r"(?<!\w)" + cue("employ") + r" (?:" + cue("told_filler") + r" )?$")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
@@ -63,9 +63,7 @@ _NO_TOTALS = frozenset(classes("quantity_cues")["no_label"])
 _FEW = frozenset(classes("quantity_cues")["few"])
 """Things of which there are never many."""
 LEAST_OF_MANY = 20_000
-_TO_AT = re.compile(
-    r"(?<!\w)(?:to|at|for|of|is|was|are|were|be|been|pays?|paid|carr(?:y|ies|ied)|faces?|offer(?:s|ed)?|a) $"
-)
+_TO_AT = cue_before("takes_rate")
 _TO_NUMBER = re.compile(r" to [0-9]")
 _DUTY = Lazy(r"(?<!\w)" + cue("duty") + r"(?!\w)")
 _ENTERS = re.compile(r"(?<!\w)(?:enter(?:s|ed|ing)?|(?:comes?|came|coming) in) (?:[a-z]+ ){0,4}at $")
