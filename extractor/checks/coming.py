@@ -9,6 +9,8 @@ from extractor.checks import calendar, cues, timeline
 from extractor.checks.facts import Context, Fact, words
 from extractor.schema import Date
 
+BEGINS = 5
+"""Words from what begins to its date, at most."""
 CONTRACTED = 8
 """Words from a contraction to its figure, at most."""
 YEAR = 360
@@ -63,6 +65,8 @@ def led_by_will(ctx: Context, found: Date) -> bool:
     two-thirds"."""
     clause = re.split(r"[,:;]|\bthat\b", ctx.text[max(0, found.start - 60) : found.start])[-1]
     told = words(clause)
+    if cues.last(told, "begins_ahead", BEGINS) is not None:
+        return True  # "becomes B50 in the second half of 2026, soaking up 4 million tonnes"
     at = cues.last(told, "will_go", 10)
     return at is not None and told[len(told) - at :][:1] != ["have"]
 

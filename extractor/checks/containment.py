@@ -51,6 +51,7 @@ def _limits(fact: Fact) -> Iterator[Outcome]:
 
     named = cues.last(fact.lead, "determiner", 1) is not None  # "to lower the 150pc tax"
     named = named or (fact.tail[:2] == ("down", "to") and fact.lead[-1:] != ("by",))  # "145% down to 30%"
+    named = named or cues.first(fact.tail, "levy_word", 1) == 0  # "India's 150% tariff on whisky falls to 75%"
     named = named or fact.text[-1:].isdigit()  # "a loss of about 4 percent from 118.0 a year ago"
     named = named or fact.lead[-1:] == ("at",)  # "a drop in exports, while others put inflation at 200 percent"
     if relative and claim.role == "growth" and claim.direction == "down" and not named and not within((fact,), 2):

@@ -141,6 +141,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
         for f in ctx.facts
         if f.claim.status == "reported"
         and f.claim.role in ("level", "growth", "change")
+        and f.claim.kind not in ("fraction", "multiple")  # "capped for each of 2026 and 2027, less than half"
         and f.claim.period in named
         and f.claim.zone != "caption"
         and (f.claim.flow or f.claim.role == "growth")

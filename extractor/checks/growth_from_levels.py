@@ -52,6 +52,8 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             continue  # "a three-day strike, with a pay rise of 62% over six years"
         if keys.leads_on(ctx, move.then, move.now):
             continue
+        if move.now.claim.kind == "duration" and cues.first(growth.tail, "judging", 1) == 0:
+            continue  # "68.4 hours, 9 per cent better than the 75.2 hours a year ago"
         if _told_again(ctx, move) or _of_conclusion(ctx, move) or _of_item_before(ctx, move):
             continue
         if move.now.middle > 0 and move.then.middle > 0:

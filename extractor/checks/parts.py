@@ -88,6 +88,7 @@ def _opens(ctx: Context, whole: Fact, first: Fact) -> bool:
     part = part or cues.first(tokens, "figure_before", len(tokens)) is not None  # "the earlier figure included 35.0"
     inside = cues.last(tokens, "held_in", 4) is not None  # "services came to 6.9; they're included in the 26.95"
     some = cues.last(tokens, "partial", 4) is not None or _with_one_alone(tokens)
+    part = part or "there" in first.lead[-3:]  # "makers with fewer than 20 staff, of which there are about 60"
     told = not (part or inside or ";" in between) and some
     return told and len(between) <= REACH and _alike(whole, first) and cues.direction(tuple(tokens)) is None
 

@@ -14,7 +14,7 @@ from extractor.checks import calendar, cues, keys, messages
 from extractor.checks.causes import of_another_thing
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
-from extractor.checks.levels import set_elsewhere, than_now
+from extractor.checks.levels import off_plan, set_elsewhere, than_now
 from extractor.checks.registry import FIRM, Outcome, check, judge, outcome, settled, unrivalled
 from extractor.checks.relations import LOOSE, SCENE, Move, moves
 from extractor.checks.repairs import turned
@@ -41,6 +41,7 @@ def percentage_points(ctx: Context) -> Iterator[Outcome]:
     yield from unrivalled(found, lambda o: (*o.members[:2], o.members[2].claim.sentence))
     growths = [f for f in ctx.facts if f.claim.kind == "percent" and _is_change(f) and not _added_up(ctx, f)]
     growths = [f for f in growths if not _of_amount(ctx, f)]
+    growths = [f for f in growths if cues.last(f.lead, "points_given", 1) is None]  # "this adds 6% to the bill"
     yield from settled([*_mistaken(ctx, growth)] for growth in growths)
 
 
@@ -125,7 +126,7 @@ def _moves(ctx: Context, anchor: Fact) -> list[Move]:
 def _scene(ctx: Context, anchor: Fact) -> Move | None:
     """ "The share was 43.4 percent. It was 41.3 percent a year earlier; it has grown by 2.0 points since": the only two
     percentages of the sentence and the one before, one of them the base."""
-    if further(ctx, anchor):
+    if further(ctx, anchor) or off_plan(anchor):
         return None
     number = anchor.claim.sentence
     near = [f for n in (number - 1, number) for f in ctx.by_sentence.get(n, ()) if f is not anchor]
@@ -149,6 +150,8 @@ def _scene(ctx: Context, anchor: Fact) -> Move | None:
     nows = [f for f in kept if f not in bases]
     if len(bases) != 1 or keys.agree(bases[0].claim.place, nows[0].claim.place) == keys.CONFLICT:
         return None
+    if anchor.bracket and keys.agree(anchor.claim.partner, nows[0].claim.partner) == keys.CONFLICT:
+        return None  # "from 63.2% to 54.7%. Mexico (+2.9 percentage points) made the largest gain"
     if not keys.alike_status(anchor, nows[0]) or set_elsewhere(ctx, anchor, nows[0], bases[0]):
         return None  # "46% of the total, five points more than in 2022; the goal was 55%"
     if of_another_thing(ctx, anchor, nows[0], bases[0]):

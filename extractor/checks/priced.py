@@ -52,6 +52,8 @@ def tie_of(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) ->
         or _of_other_times(ctx, price, volumes, value)
     ):
         return 0
+    if _set_against(ctx, volumes[0], value):
+        return 0
     thing = price.claim.unit.partition("/")[2]
     if not thing and volumes[0].claim.unit == "day":
         return FIRM + 1 if _daily(ctx, price, volumes[0], value) else 0
@@ -73,6 +75,14 @@ def tie_of(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) ->
     near = max(sentences) - min(sentences) <= 1 and price.claim.sentence == volumes[0].claim.sentence
     inside = ctx.facts[min(numbers) + 1 : max(numbers)] if near else []
     return int(near and not any(f.claim.kind == "money" for f in inside if f is not price))
+
+
+def _set_against(ctx: Context, volume: Fact, value: Fact) -> bool:
+    """Whether a sentence sets a volume against what others paid: "A miller ordered 9.6 billion francs of machinery,
+    while growers placed 3,500 tonnes at 310 francs a kilo"."""
+    one, two = sorted((volume, value), key=lambda f: f.number)
+    told = words(ctx.between(one, two))
+    return one.claim.sentence == two.claim.sentence and not {"while", "whereas", "whilst"}.isdisjoint(told)
 
 
 def _one_key(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> bool:

@@ -57,6 +57,8 @@ _BEHIND_BRACKET = 20
 """Characters between a bracket of parts and the growth of their whole, at most."""
 LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
 """Ties. MOST: readings kept for one anchor."""
+SUBJECT = 4
+"""Words of a clause with an own subject, at least."""
 SAID = 5
 """The tie of figures of which a sentence says that one is what the others make: "leaving a surplus of"."""
 
@@ -93,7 +95,7 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
         for then, tie_then in _then(ctx, anchor, now, told):
             if then is now or other_base(ctx, anchor, then) or in_other_terms(ctx, then, anchor):
                 continue
-            if _own_object(ctx, anchor, now):
+            if _own_object(ctx, anchor, now) or _own_clause(ctx, anchor, now, then):
                 continue
             if keys.same_unit(now, then) and like_roles(now, then) and not of_others(anchor, now):
                 tied = min(tie_now, tie_then)
@@ -116,6 +118,24 @@ def _own_object(ctx: Context, anchor: Fact, now: Fact) -> bool:
     clause = between[len(between) - between[::-1].index("and") : -1]
     at = next((n for n, word in enumerate(clause) if word in cues.words_of("moves_object")), None)
     return at is not None and len(clause) - at > 1 and clause[-1].endswith("s")
+
+
+def _own_clause(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
+    """Whether a clause with its own subject, or another verb, leads from the levels to a growth or change: "down to 82
+    from 93 million, and a loaf in town costs 11 per cent more", "cut from $7 billion to $2.2 billion, raised by at
+    least $1 billion"."""
+    last = max(now, then, key=lambda f: f.number)
+    if last.number >= anchor.number or anchor.claim.sentence != last.claim.sentence:
+        return False
+    told = ctx.between(last, anchor)
+    clause = words(told.rpartition(", and ")[2]) if ", and " in told else []
+    subject = bool(clause) and clause[0] in cues.words_of("determiner") and len(clause) >= SUBJECT
+    if subject and cues.direction(tuple(clause)) is None and cues.last(clause, "beside", len(clause)) is None:
+        return True
+    verb = words(told.rpartition(",")[2])[:2] if "," in told else []
+    way = cues.direction(tuple(verb[:1])) if verb[1:] == ["by"] and anchor.claim.role == "change" else None
+    led = cues.direction(min(now, then, key=lambda f: f.number).lead)
+    return way is not None and led is not None and way[0] != led[0]
 
 
 def _steps(ctx: Context, anchor: Fact, told: Accept, found: list[Move]) -> list[Move]:

@@ -54,7 +54,24 @@ REACH = 100
 @check("share_of_total")
 def share_of_total(ctx: Context) -> Iterator[Outcome]:
     found = [*_found(ctx)]
-    yield from (o for o in found if o.level or not _of_another_share(o, found))
+    yield from (o for o in found if o.level or not (_of_another_share(o, found) or _of_both(ctx, o)))
+
+
+def _of_both(ctx: Context, conflict: Outcome) -> bool:
+    """Whether a share is that of two amounts told as one subject, no part and its whole: "sold $213 million of hides
+    and $96 million of beef, about 4 per cent of everything", "27,500 tractors and 3,000 trailers are covered, 6.5
+    percent of the 470,000 trucks"."""
+    if len(conflict.members) != 3 or not conflict.members[0].number:
+        return False
+    part, whole, share = conflict.members
+    before = ctx.facts[part.number - 1]
+    listed = before.claim.sentence == part.claim.sentence and part.lead[-1:] == ("and",) and keys.is_level(before)
+    if not listed or share.number < part.number or before.claim.kind != part.claim.kind:
+        return False
+    if before is whole:
+        return part.tail[:1] == ("of",) and whole.tail[:1] == ("of",)
+    ratio = added([before.at(1), part.at(1)]) / whole.at(1)
+    return ratio is not None and ratio.meets(share.ratio(1))
 
 
 def _of_another_share(conflict: Outcome, found: list[Outcome]) -> bool:

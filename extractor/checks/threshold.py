@@ -61,7 +61,7 @@ def _passed(ctx: Context, mark: Fact) -> bool:
         return False  # "the 1.7 billion by which exports exceeded March's 22.3 billion"
     noun = passing == "hit" and set(before[-2:]) & cues.words_of("noun_lead")  # "so the net hit was 2.3 billion"
     listed = cues.last(mark.lead, "list", back) is not None  # "topped the list with 2.6 billion"
-    crossings = mark.claim.unit in ("time", "times")  # "carriers passed 2,560 times"
+    crossings = mark.claim.unit in ("time", "times", "vote")  # "carriers passed 2,560 times", "passed it 24-19"
     return cues.last(mark.lead, "by", back) is None and not (listed or noun or crossings)
 
 

@@ -110,6 +110,9 @@ class Edition(Finder):
         weekday = ints(slots, "WEEKDAY")[0] if "WEEKDAY" in slots else int(own[0].classes["WEEKDAY"])
         end, based = self._latest_figure(), self._latest_figure(bases=True)
         possible = [*sorted(set(years), reverse=True), *(max(years) + step for step in (1, -1, 2, -2))]
+        if latest := max(filter(None, (end, based)), default=None):  # rather than a target or history
+            near = range(latest.year, latest.year + SHORT + 1)
+            possible = [*(year for year in possible if year in near), latest.year + 1, latest.year, *possible]
         found = [date(y, months[0], days[0]) for y in possible if days[0] <= monthrange(y, months[0])[1]]
         found = [d for d in found if (end is None or end <= d) and (based is None or based.year <= d.year + 1)]
         exact = [d for d in found if d.weekday() == weekday]
