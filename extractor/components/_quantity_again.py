@@ -79,7 +79,7 @@ def counted(reading: Reading, bare: Candidate, before: list[Candidate]) -> str |
         return VOTE
     more = _MORE.match(reading.low, bare.end) is not None
     closed = _CLOSES.match(reading.low, bare.end) is not None
-    told = more or _acts(reading, bare)
+    told = more or bare.acts or _acts(reading, bare)
     told = told or (closed and reading.ends(_THERE, bare.start, 36) is not None)
     other = reading.ends(_OTHER, bare.start, 16) is not None
     told = told or (other and (closed or _ACTS.match(reading.low, bare.end) is not None))

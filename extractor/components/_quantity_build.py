@@ -59,6 +59,7 @@ class Builder:
     def __init__(self, reading: Reading, home: Home) -> None:
         self.reading, self.home = reading, home
         self._counts = Counts(reading)
+        self._billed: dict[str, bool] = {}
         self._last_end = -1
         self._cells = cells(reading.text)
         self._megatonnes = in_millions(reading.text, reading.low)
@@ -138,7 +139,16 @@ class Builder:
             return money
         spaced = len(spelled) > 1 and spelled.isupper() and not is_year(self.reading.text, numeral)
         sized = numeral.has_scale or (spaced and spelled not in _NEVER_CODES)
-        return money if (glued or sized) and self._at_home(form) else None
+        if not (glued or sized):
+            return None
+        return money if self._at_home(form) or (glued and self._shown(spelled)) else None
+
+    def _shown(self, sign: str) -> bool:
+        """Whether the text has a sign at a number of billions, too, so that it is one of money: "R38bn", "R17.20"."""
+        if sign not in self._billed:
+            told = re.compile(rf"(?<![A-Za-z]){re.escape(sign)}[0-9][0-9.,]*(?:bn| ?[mb]illion)(?![a-z])")
+            self._billed[sign] = told.search(self.reading.text) is not None
+        return self._billed[sign]
 
     def _at_home(self, form: Form) -> bool:
         return any(self.home.knows(code) for code in form.codes)

@@ -26,7 +26,8 @@ class Candidate:
     and `per_time` are what a price is paid for, the base of an exchange rate, and a span of time ("a month").
     `low` and `high` are the ends of a range. `compound`: glued to its unit by a hyphen; `hidden`: left out
     unless something else makes a quantity of it (a pronoun's "one"); `named`: a name stands before it, whose
-    number it is ("Artemis 2") unless the sentence goes on in parallel; `elided`: its unit is a neighbour's.
+    number it is ("Artemis 2") unless the sentence goes on in parallel; `elided`: its unit is a neighbour's; `acts`: a
+    verb stands behind it whose subject it is.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Candidate:
     compound: bool = False
     hidden: bool = False
     named: bool = False
+    acts: bool = False
     qualified: Qualifier | None = None
 
     @property

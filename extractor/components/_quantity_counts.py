@@ -28,6 +28,7 @@ _PRONOUN_BEFORE = re.compile(
 _AGED_BEFORE = Lazy(r"(?:[A-Z][\w'’.-]+,?|(?<![\w-])" + cue("aged_person") + ",?) aged $")
 _AGE_AFTER = re.compile(r"(?!, (?:19|20)[0-9]{2}\b)[,);.]|[”\"]| and (?!(?:over|above|under)\b)[A-Za-z]")
 _AND_OVER = re.compile(r" (?:to|and (?:over|above|under|up)|or)\b|[-–]")
+_CLAUSE_BEFORE = re.compile(r"(?:^|[.!?:;,”\"] |\n|(?<!\w)(?:of which|of whom|and|but|while|that|says|said) )$")
 _CAPITALISED = re.compile(r" [A-Z][a-z]")
 _LOWER_BEFORE = re.compile(r"(?<![\w])[a-z]+,? $")
 AGES = range(15, 111)
@@ -67,6 +68,8 @@ class Counts:
         if numeral.form == "many" and reading.low.startswith(" of ", end):
             end += len(" of")
         noun = None if _finely_measured(numeral) else counted(reading.text, end, one=numeral.value == 1)
+        if noun is not None and self._acts(candidate):
+            candidate.acts, noun = True, None
         if noun is not None and (self._is_pair(candidate, noun[0]) or self._is_proper(candidate)):
             return None
         if noun is not None and reading.low.endswith("the ", 0, candidate.start) and self._foreseen(end, noun[1]):
@@ -83,6 +86,13 @@ class Counts:
             candidate.named = names_before(reading.text, numeral)
             candidate.hidden = candidate.named
         return candidate
+
+    def _acts(self, candidate: Candidate) -> bool:
+        """Whether a number opens its clause and acts by itself: "Of 212 importers, 39 used default values"."""
+        reading, numeral = self.reading, candidate.numeral
+        plain = numeral.whole and not numeral.has_scale and candidate.qualified is None and numeral.value > 1
+        opens = plain and _CLAUSE_BEFORE.search(reading.low, max(0, candidate.start - 24), candidate.start) is not None
+        return opens and reading.text[candidate.end : candidate.end + 1] == " " and reading.is_finite(candidate.end + 1)
 
     def _one_of(self, candidate: Candidate) -> bool:
         """Reading loosely, "one of its ports" counts one port."""

@@ -163,7 +163,9 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     if noun := again.counted(reading, bare, before):
         bare.count(noun)
         return True
-    return False
+    if bare.acts:
+        bare.count("")
+    return bare.acts
 
 
 def _converted(reading: Reading, bare: Candidate, behind: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
 
@@ -32,14 +33,21 @@ _WORTH = re.compile(" " + cue("one_worth") + r" (?:" + cue("from_filler") + r" )
 _COMPARED = re.compile(r"(?<!\w)" + cue("compared") + r"(?!\w)[\w ]{0,16}$")
 
 
-def read(text: str, blocked: list[tuple[int, int]] | None = None, loose: bool = False) -> list[Record]:
+def read(
+    text: str,
+    blocked: list[tuple[int, int]] | None = None,
+    loose: bool = False,
+    tagged: Mapping[int, str] | None = None,
+) -> list[Record]:
     """The records of a text's quantities in order; numbers that start in a blocked span are none.
+
+    `tagged`: the words' tags by where they start, which tell who acts ("Of 212 importers 39 used default values").
 
     `loose` also reads what is no statement of trade news: "one" before a noun, spans of the calendar ("the last
     three months"), figures without any unit, and "from A to B" as a range.
     """
     plain = Plain(text)
-    reading = Reading(plain.text, lower(plain.text), loose)
+    reading = Reading(plain.text, lower(plain.text), loose, tagged or {}, plain.outward)
     home = Home(reading.text, reading.low)
     found = [c for c in Builder(reading, home).candidates(plain.inward(blocked or [])) if not _one_of(reading, c)]
     for candidate in found:

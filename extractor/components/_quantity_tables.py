@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
@@ -99,6 +99,10 @@ class Lazy:
         return self._compiled.finditer
 
 
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
+"""The tags of finite verbs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A text under way: as written, in lower case, and whether it is read loosely."""
@@ -106,6 +110,14 @@ class Reading:
     text: str
     low: str
     loose: bool = False
+    tagged: Mapping[int, str] = field(default_factory=dict)
+    """The tagger's tags (Penn Treebank) by where their words start in the text as it is written."""
+    outward: Callable[[int], int] = int
+    """An offset → that in the text as it is written."""
+
+    def is_finite(self, at: int) -> bool:
+        """Whether the tagger takes the word at an offset for a finite verb."""
+        return self.tagged.get(self.outward(at)) in FINITE
 
     def ends(self, pattern: re.Pattern[str] | Lazy, at: int, reach: int) -> re.Match[str] | None:
         """The match of a pattern that closes with $, ending at `at`, within `reach` characters before it."""

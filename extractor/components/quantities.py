@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extractor.components._quantity_records import read
 from extractor.components._quantity_tables import cue
-from extractor.components.attributes import mark, text_of
+from extractor.components.attributes import mark, tags, text_of
 
 _SPAN = re.compile(r"(?:[0-9]+|[a-z-]+) " + cue("span_units") + " " + cue("span_joints") + " ")
 
@@ -26,7 +26,7 @@ class Quantities:
     def __call__(self, doc: Doc) -> Doc:
         blocked = [(zone["start"], zone["end"]) for zone in doc._.zones if zone["zone"] == "boilerplate"]
         blocked += [(date["start"], date["end"]) for date in doc._.dates if not span_of_time(date["text"])]
-        doc._.quantities = read(text_of(doc), sorted(blocked))
+        doc._.quantities = read(text_of(doc), sorted(blocked), tagged=tags(doc))
         mark(doc, "quantities", doc._.quantities)
         return doc
 

@@ -42,6 +42,16 @@ def test_distractors_are_no_quantities(text: str, expected: None) -> None:
     assert [r["text"] for r in read(text)] == []
 
 
+ACTORS = [json.loads(line) for line in (CASES / "quantity_actors.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("row", ACTORS, ids=lambda row: row["id"])
+def test_a_number_before_its_verb_counts_what_is_told_before(row: dict[str, Any]) -> None:
+    """`verbs`: the words that the tagger takes for finite verbs."""
+    tagged = {row["text"].index(verb): "VBD" for verb in row["verbs"]}
+    assert [[r["value"], r["unit"]] for r in read(row["text"], tagged=tagged)] == row["expected"]
+
+
 def test_other_candidates_are_kept() -> None:
     (record,) = read("Norway and Sweden will pay 3 billion kronor.")
     assert {other["value"] for other in record["alternatives"]} & {"NOK", "SEK"}
