@@ -226,7 +226,8 @@ def _slipped(head: Fact, alike: list[Fact]) -> Iterator[Outcome]:
     for fact in alike:
         if head.claim.qualifier in ONE_SIDED and head.claim.qualifier != fact.claim.qualifier:
             continue
-        if head.claim.kind == "duration" and keys.topics(head, fact) != keys.FULL:
+        named = bool(keys.topic(head.claim.indicator)) and keys.topics(head, fact) == keys.FULL
+        if head.claim.kind == "duration" and not named:
             continue  # "23 years at the door" is no slip of what a measure cost "over two years"
         moved = (head.claim.role == "change") != (fact.claim.role == "change")
         turned = moved or {head.claim.direction, fact.claim.direction} == {"up", "down"}

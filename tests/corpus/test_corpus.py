@@ -102,7 +102,7 @@ DOUBTED = {
 """Articles that are misread: with a warning, at least."""
 UNCONFIRMED = {
     "LA15", "NJ29", "RU13", "RM14", "UE35", "UF31", "UG12", "UH09", "UH15", "UH24",
-    "UH30", "UH36", "UJ36", "UM26", "UM38", "UN24", "UO29",
+    "UH30", "UH36", "UJ36", "UM26", "UM38", "UN24", "UO29", "VA20", "VB35", "VH33",
 }  # fmt: skip
 """Articles kept for their readings, of whose figures no check confirms any."""
 
