@@ -60,7 +60,8 @@ def types(articles: Iterable[tuple[GoldArticle, Result]]) -> dict[str, tuple[int
             counts = found.setdefault(name, [0, 0, 0])
             for n, count in enumerate((own[name], told[name], min(own[name], told[name]))):
                 counts[n] += count
-    return {name: (a, b, c) for name, (a, b, c) in sorted(found.items(), key=lambda item: -item[1][0])}
+    ranked = sorted(found.items(), key=lambda item: -item[1][0])
+    return {name: (own, told, both) for name, (own, told, both) in ranked}
 
 
 def main() -> None:

@@ -65,10 +65,14 @@ def led_by_will(ctx: Context, found: Date) -> bool:
     two-thirds"."""
     clause = re.split(r"[,:;]|\bthat\b", ctx.text[max(0, found.start - 60) : found.start])[-1]
     told = words(clause)
-    if cues.last(told, "begins_ahead", BEGINS) is not None:
-        return True  # "becomes B50 in the second half of 2026, soaking up 4 million tonnes"
     at = cues.last(told, "will_go", 10)
     return at is not None and told[len(told) - at :][:1] != ["have"]
+
+
+def begins_then(ctx: Context, found: Date) -> bool:
+    """Whether the present tense tells what begins at a date: "becomes B50 in the second half of 2026, soaking up 4
+    million tonnes"."""
+    return cues.last(timeline.lead(ctx, found, BEGINS), "begins_ahead", BEGINS) is not None
 
 
 def set_in_present(ctx: Context, fact: Fact) -> bool:

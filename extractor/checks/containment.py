@@ -49,15 +49,22 @@ def _limits(fact: Fact) -> Iterator[Outcome]:
         high = facts[0].at(level).hi
         return high is None or high >= 0
 
-    named = cues.last(fact.lead, "determiner", 1) is not None  # "to lower the 150pc tax"
-    named = named or (fact.tail[:2] == ("down", "to") and fact.lead[-1:] != ("by",))  # "145% down to 30%"
-    named = named or cues.first(fact.tail, "levy_word", 1) == 0  # "India's 150% tariff on whisky falls to 75%"
-    named = named or fact.text[-1:].isdigit()  # "a loss of about 4 percent from 118.0 a year ago"
-    named = named or fact.lead[-1:] == ("at",)  # "a drop in exports, while others put inflation at 200 percent"
-    if relative and claim.role == "growth" and claim.direction == "down" and not named and not within((fact,), 2):
+    falls = relative and claim.role == "growth" and claim.direction == "down"
+    if falls and not _is_no_fall(fact) and not within((fact,), 2):
         yield outcome("containment", (fact,), within, FIRM, f"Nothing falls by {messages.name(fact)}.")
     elif _unsigned(fact) and not positive((fact,), 2):
         yield outcome("containment", (fact,), positive, FIRM, f"There is no {messages.name(fact)}.")
+
+
+def _is_no_fall(fact: Fact) -> bool:
+    """Whether the words at a percentage make it a rate, and no growth."""
+    if cues.last(fact.lead, "determiner", 1) is not None:
+        return True  # "to lower the 150pc tax"
+    if fact.lead[-1:] != ("by",) and (fact.tail[:2] == ("down", "to") or cues.first(fact.tail, "levy_word", 1) == 0):
+        return True  # "145% down to 30%", "India's 150% tariff on whisky falls to 75%"
+    if fact.text[-1:].isdigit():
+        return True  # "a loss of about 4 percent from 118.0 a year ago"
+    return fact.lead[-1:] == ("at",)  # "a drop in exports, while others put inflation at 200 percent"
 
 
 def _may_turn(ctx: Context, fact: Fact) -> bool:

@@ -153,6 +153,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
                 or coming.contracted(ctx, f)
                 or coming.will_be(ctx, f, named[f.claim.period or ""])
                 or coming.led_by_will(ctx, named[f.claim.period or ""])
+                or coming.begins_then(ctx, named[f.claim.period or ""])
                 or coming.set_in_present(ctx, f)
             )
         )
@@ -206,6 +207,7 @@ def _unfinished(ctx: Context) -> Iterator[Outcome]:
         own = timeline.in_sentence(ctx, fact.claim.sentence)
         own = [] if any("fiscal" in words(d.text) or "/" in d.text for d in own) else own
         own = [d for d in own if not (coming.will_be(ctx, fact, d) or coming.led_by_will(ctx, d))]
+        own = [d for d in own if not coming.begins_then(ctx, d)]
         for found in (d for d in own if change and d.value == fact.claim.period and timeline.has_year(d)):
             message = f"{fact.text} is reported for {found.text}; published was {messages.day(limit)}."
             yield terms.told((fact,), (found,), False, True, message, ctx.inferred)

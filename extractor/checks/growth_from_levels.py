@@ -43,7 +43,8 @@ def _reached(ctx: Context, fact: Fact) -> bool:
 def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
     earned = cues.last(growth.lead, "earning", 3) is not None
     of_level = _in_brackets_of(ctx, growth)
-    for move in moves(ctx, growth, keys.is_level):
+    for found in moves(ctx, growth, keys.is_level):
+        move = _shorter(found)
         if of_level is not None and of_level not in (move.now, move.then):
             continue
         if earned and move.now.claim.kind in ("measure", "count"):
@@ -52,8 +53,6 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             continue  # "a three-day strike, with a pay rise of 62% over six years"
         if keys.leads_on(ctx, move.then, move.now):
             continue
-        if move.now.claim.kind == "duration" and cues.first(growth.tail, "judging", 1) == 0:
-            continue  # "68.4 hours, 9 per cent better than the 75.2 hours a year ago"
         if _told_again(ctx, move) or _of_conclusion(ctx, move) or _of_item_before(ctx, move):
             continue
         if move.now.middle > 0 and move.then.middle > 0:
@@ -65,6 +64,12 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             loose = loose or cues.last(move.then.lead, "ranged", 3) is not None
             loose = loose or _listed_together(ctx, move)
             yield _outcome(replace(move, tie=LOOSE) if loose else move)
+
+
+def _shorter(move: Move) -> Move:
+    """The move with its growth down where less time is told to be better: "68.4 hours, 9 per cent better than 75.2"."""
+    better = move.anchor.tail[:1] == ("better",) and move.now.claim.kind == "duration"
+    return replace(move, anchor=turned(move.anchor)) if better and move.anchor.claim.direction == "up" else move
 
 
 def _told_again(ctx: Context, move: Move) -> bool:

@@ -11,7 +11,7 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.headline_levels import LOOSEST, fits, levels_told
 from extractor.checks.relations import moves
 
-ONES = frozenset(
+UNITS = frozenset(
     form
     for row in lookups.table("numerals")
     if row["class"] == "unit" and row["value"] != "0"
@@ -37,7 +37,7 @@ def line_of(ctx: Context, fact: Fact) -> tuple[int, int]:
 
 def of_no_use(ctx: Context, head: Fact) -> bool:
     """Whether nothing in the body can deny a figure."""
-    if head.lead[-2:-1] and head.lead[-1] in ("of", "in") and head.lead[-2] in ONES:
+    if head.lead[-2:-1] and head.lead[-1] in ("of", "in") and head.lead[-2] in UNITS:
         return True  # "in one of seven cases"
     if cues.last(head.lead, "possible", 4) is not None:
         return True  # "and perhaps a 14-million-euro bill"

@@ -41,7 +41,7 @@ def percentage_points(ctx: Context) -> Iterator[Outcome]:
     yield from unrivalled(found, lambda o: (*o.members[:2], o.members[2].claim.sentence))
     growths = [f for f in ctx.facts if f.claim.kind == "percent" and _is_change(f) and not _added_up(ctx, f)]
     growths = [f for f in growths if not _of_amount(ctx, f)]
-    growths = [f for f in growths if cues.last(f.lead, "points_given", 1) is None]  # "this adds 6% to the bill"
+    growths = [f for f in growths if not _to_costs(f)]
     yield from settled([*_mistaken(ctx, growth)] for growth in growths)
 
 
@@ -92,6 +92,12 @@ def _of_amount(ctx: Context, fact: Fact) -> bool:
     """Whether a growth stands in the brackets of an amount: "2.08 million t (up 3.0%), with a share of 22.6%"."""
     before = ctx.facts[fact.number - 1] if fact.bracket and fact.number else None
     return before is not None and before.claim.kind in ("money", "measure", "count") and not before.bracket
+
+
+def _to_costs(fact: Fact) -> bool:
+    """Whether a percentage is what something adds to a cost: "this adds 6% to the bill"."""
+    costs = fact.tail[:1] == ("to",) and not cues.words_of("costs").isdisjoint(fact.tail[1:4])
+    return costs and cues.last(fact.lead, "points_given", 1) is not None
 
 
 def _is_change(fact: Fact) -> bool:

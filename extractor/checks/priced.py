@@ -50,9 +50,8 @@ def tie_of(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) ->
         _of_other_words(ctx, price, volumes[0], value)
         or _of_other_money(ctx, price, volumes[0], value)
         or _of_other_times(ctx, price, volumes, value)
+        or _of_others(ctx, price, volumes[0], value)
     ):
-        return 0
-    if _set_against(ctx, volumes[0], value):
         return 0
     thing = price.claim.unit.partition("/")[2]
     if not thing and volumes[0].claim.unit == "day":
@@ -77,12 +76,14 @@ def tie_of(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) ->
     return int(near and not any(f.claim.kind == "money" for f in inside if f is not price))
 
 
-def _set_against(ctx: Context, volume: Fact, value: Fact) -> bool:
-    """Whether a sentence sets a volume against what others paid: "A miller ordered 9.6 billion francs of machinery,
-    while growers placed 3,500 tonnes at 310 francs a kilo"."""
-    one, two = sorted((volume, value), key=lambda f: f.number)
-    told = words(ctx.between(one, two))
-    return one.claim.sentence == two.claim.sentence and not {"while", "whereas", "whilst"}.isdisjoint(told)
+def _of_others(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:
+    """Whether a sentence first tells a sum and sets what others sold against it: "A miller ordered 9.6 billion francs
+    of machinery, while growers placed 3,500 tonnes at 310 francs a kilo"."""
+    sold = min(price, volume, key=lambda f: f.number)
+    one_sentence = value.claim.sentence == price.claim.sentence == volume.claim.sentence
+    if not one_sentence or value.number > sold.number:
+        return False
+    return not cues.words_of("set_against").isdisjoint(words(ctx.between(value, sold)))
 
 
 def _one_key(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> bool:

@@ -8,6 +8,7 @@ speak for it). What a conflict needs to be believed is told in belief.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -59,6 +60,9 @@ LOOSE, KEY, SCENE, GRAMMAR, MOST = 1, 2, 3, 4, 4
 """Ties. MOST: readings kept for one anchor."""
 SUBJECT = 4
 """Words of a clause with an own subject, at least."""
+INSERTED = 24
+"""Characters before a level in which what is put in between commas opens."""
+_INSERTED = re.compile(r", \w+ from $")
 SAID = 5
 """The tie of figures of which a sentence says that one is what the others make: "leaving a surplus of"."""
 
@@ -95,7 +99,9 @@ def _moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
         for then, tie_then in _then(ctx, anchor, now, told):
             if then is now or other_base(ctx, anchor, then) or in_other_terms(ctx, then, anchor):
                 continue
-            if _own_object(ctx, anchor, now) or _own_clause(ctx, anchor, now, then):
+            if _own_object(ctx, anchor, now) or _own_subject(ctx, anchor, now, then):
+                continue
+            if _put_in(ctx, anchor, now, then):
                 continue
             if keys.same_unit(now, then) and like_roles(now, then) and not of_others(anchor, now):
                 tied = min(tie_now, tie_then)
@@ -120,22 +126,30 @@ def _own_object(ctx: Context, anchor: Fact, now: Fact) -> bool:
     return at is not None and len(clause) - at > 1 and clause[-1].endswith("s")
 
 
-def _own_clause(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
-    """Whether a clause with its own subject, or another verb, leads from the levels to a growth or change: "down to 82
-    from 93 million, and a loaf in town costs 11 per cent more", "cut from $7 billion to $2.2 billion, raised by at
-    least $1 billion"."""
+def _own_subject(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
+    """Whether a clause with its own subject leads from the levels to a growth: "down to 82 from 93 million, and a loaf
+    in town costs 11 per cent more"."""
     last = max(now, then, key=lambda f: f.number)
     if last.number >= anchor.number or anchor.claim.sentence != last.claim.sentence:
         return False
     told = ctx.between(last, anchor)
     clause = words(told.rpartition(", and ")[2]) if ", and " in told else []
-    subject = bool(clause) and clause[0] in cues.words_of("determiner") and len(clause) >= SUBJECT
-    if subject and cues.direction(tuple(clause)) is None and cues.last(clause, "beside", len(clause)) is None:
-        return True
-    verb = words(told.rpartition(",")[2])[:2] if "," in told else []
-    way = cues.direction(tuple(verb[:1])) if verb[1:] == ["by"] and anchor.claim.role == "change" else None
-    led = cues.direction(min(now, then, key=lambda f: f.number).lead)
-    return way is not None and led is not None and way[0] != led[0]
+    if len(clause) < SUBJECT or clause[0] not in cues.words_of("determiner"):
+        return False
+    return cues.direction(tuple(clause)) is None and cues.last(clause, "beside", len(clause)) is None
+
+
+def _put_in(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
+    """Whether the levels only stand between commas, and the verb of a change is of another time: "wants the fund, cut
+    from $7 billion to $2.2 billion under a condition, raised by at least $1 billion"."""
+    first, last = sorted((now, then), key=lambda f: f.number)
+    if last.number >= anchor.number or anchor.claim.sentence != first.claim.sentence:
+        return False
+    opened = ctx.text[max(0, first.claim.start - INSERTED) : first.claim.start]
+    closed = words(ctx.between(last, anchor).rpartition(",")[2])
+    inserted = _INSERTED.search(opened) is not None and "," in ctx.between(last, anchor) and closed[1:2] == ["by"]
+    was, will = cues.direction(first.lead), cues.direction(tuple(closed[:1]))
+    return inserted and was is not None and will is not None and was[0] != will[0]
 
 
 def _steps(ctx: Context, anchor: Fact, told: Accept, found: list[Move]) -> list[Move]:

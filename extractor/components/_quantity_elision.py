@@ -99,6 +99,9 @@ def _rate_beside(reading: Reading, home: Home, candidate: Candidate, behind: Can
 
 def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidate], behind: Candidate | None) -> bool:
     """Gives a bare number its unit; whether it has one now."""
+    if bare.acts:  # who acts is counted, though nothing before may say what
+        bare.count(again.counted(reading, bare, before) or "")
+        return True
     if subjects.is_base(reading, bare):
         return False
     if subjects.zero_rate(reading, bare):
@@ -163,9 +166,7 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     if noun := again.counted(reading, bare, before):
         bare.count(noun)
         return True
-    if bare.acts:
-        bare.count("")
-    return bare.acts
+    return False
 
 
 def _converted(reading: Reading, bare: Candidate, behind: Candidate) -> bool:

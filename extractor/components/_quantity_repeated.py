@@ -89,8 +89,8 @@ def _moved_thing(reading: Reading, bare: Candidate, before: list[Candidate]) -> 
 def _sum_before(bare: Candidate, before: list[Candidate]) -> Candidate | None:
     """The sum of a paragraph before that is of a number's size, of several the one nearest to it."""
     sums = [c for c in before if c.kind == "money" and c.numeral.scale == bare.numeral.scale and c.size > 0]
-    alike = [c for c in sums if LIKE[0] < bare.value / c.size < LIKE[1]]
-    return min(alike, key=lambda c: max(bare.value / c.size, c.size / bare.value), default=None)
+    near = [c for c in sums if LIKE[0] < bare.value / c.size < LIKE[1]]
+    return min(near, key=lambda c: max(bare.value / c.size, c.size / bare.value), default=None)
 
 
 def _large(bare: Candidate, other: Candidate, near: bool) -> bool:
