@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor import lookups
 from extractor.settings import from_files
 
 ROOT = Path(__file__).parents[1]
@@ -42,3 +43,9 @@ def test_the_example_s_settings_are_those_shown():
     assert from_files(ROOT / "docs/own-rows/extractor.toml").tables.keys() == {
         "currencies", "currency_forms", "indicators", "units", "policies",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["quantity_cues", "relation_cues"])
+def test_no_class_of_cues_is_told_twice(name):
+    told = [row["class"] for row in lookups.table(name)]
+    assert sorted(set(told)) == sorted(told)

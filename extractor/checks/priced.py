@@ -83,7 +83,7 @@ def _of_others(ctx: Context, price: Fact, volume: Fact, value: Fact) -> bool:
     one_sentence = value.claim.sentence == price.claim.sentence == volume.claim.sentence
     if not one_sentence or value.number > sold.number:
         return False
-    return not cues.words_of("set_against").isdisjoint(words(ctx.between(value, sold)))
+    return not cues.words_of("meanwhile").isdisjoint(words(ctx.between(value, sold)))
 
 
 def _one_key(ctx: Context, price: Fact, volumes: tuple[Fact, ...], value: Fact) -> bool:
