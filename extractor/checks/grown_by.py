@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from extractor.checks import cues, keys, messages
 from extractor.checks.differing import AHEAD
@@ -36,7 +37,7 @@ def with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
         apart = cues.first(change.tail, "from_other", 1) is not None and change.tail[1:2] not in _OF_TIME
         if _part_of_change(ctx, change) or apart:
             continue  # "Hong Kong (224 million, up 5.7%) now leads narrowly, 7 million ahead"
-        for now, tie in moved(ctx, growth, lambda f, unit=unit: keys.is_level(f) and f.claim.unit == unit):  # type: ignore[misc]
+        for now, tie in moved(ctx, growth, partial(_is_level_in, unit)):
             if _beaten_by(ctx, now, change) or _has_own(ctx, now, change):
                 continue
             cut = now.lead[-1:] == ("of",) and words(ctx.between(now, change)) == ["by"]  # "cut income of 11 bn by 2"
@@ -52,6 +53,10 @@ def with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             apart = "and" in words(ctx.between(change, growth))  # "4 more than last year and 67 percent up on 2015"
             apart = apart or _one_of_two(ctx, growth) or _above(change, now, growth) or _on_last(ctx, now, change)
             yield _from_change(growth, change, now, LOOSE if apart else tie)
+
+
+def _is_level_in(unit: str, fact: Fact) -> bool:
+    return keys.is_level(fact) and fact.claim.unit == unit
 
 
 def _has_own(ctx: Context, now: Fact, change: Fact) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from extractor.checks import calendar, cues, keys, messages
 from extractor.checks.causes import of_another_thing
@@ -254,8 +255,8 @@ def _mistaken(ctx: Context, growth: Fact) -> Iterator[Outcome]:
         members = (move.then, move.now, growth)
         if move.tie < SCENE or move.then.middle <= 0 or _of_another(growth, move.now):
             continue
-        ratio = judge(lambda n, m=members: in_percent(m, n))  # type: ignore[misc]
-        if ratio or judge(lambda n, m=members: in_points(m, n)):  # type: ignore[misc]
+        ratio = judge(partial(in_percent, members))
+        if ratio or judge(partial(in_points, members)):
             message = (
                 f"From {messages.name(move.then)} to {messages.name(move.now)} is {messages.name(growth)} "
                 f"{'in relative terms' if ratio else 'only if percentage points are meant, not percent'}."
