@@ -16,6 +16,7 @@ _WHOLE_DAY = re.compile(r"(?:\w+day,? )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][
 _LEAD_END = re.compile(r"\s*(?:--|—|–)\s?|\s-\s|:\s")
 _CREDIT_TAIL = re.compile(r"[.!?\"”]\s+[A-Z][A-Z .'’\-]{2,50}/[A-Z][A-Z &.'’\-]+$|\([^()]{0,40}[Pp]hoto\)$")
 _NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}")
+_RANGE_END = re.compile(r"[A-Za-z]{3,9}\b|\d{4}\b")
 _AMOUNT = re.compile(r"\d\s?(?:%|per ?cent|pct|bn|[mb]illion|trillion|lakh|crore|tonnes|tons)|[$€£¥₹]\s?\d")
 _CLOSING = tuple('.!?"”’)')
 _CITY_LEAD = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?::|\.) (?=[\"“‘'A-Z])")
@@ -231,13 +232,21 @@ def _city_and_day(lead: str) -> bool:
     return named and has_calendar(rest) and _WHOLE_DAY.fullmatch(rest.strip()) is not None
 
 
+def _in_range(line: str, dash: re.Match[str]) -> bool:
+    """Whether a dash stands between two months or years, or within brackets: "In January–June", "(NPP – Ahafo)"."""
+    before, follows = line[: dash.start()], _RANGE_END.match(line, dash.end())
+    if before.count("(") > before.count(")"):
+        return True
+    return follows is not None and has_calendar(follows[0]) and has_calendar(before.split()[-1])
+
+
 def _dated_length(line: str) -> int:
     """The length of a dateline that a dash, a colon or, behind a city and a whole date, a full stop closes."""
     stopped = _STOPPED.match(line)
     if stopped and _city_and_day(stopped[1]):
         return stopped.end()
     match = _LEAD_END.search(line[: MAX_LEAD + 5])
-    if match is None or match.start() == 0:
+    if match is None or match.start() == 0 or _in_range(line, match):
         return 0
     lead = line[: match.start()]
     place, bracket, agency = lead.partition("(")
