@@ -257,12 +257,13 @@ def _up_to(since: str, current: str) -> str:
 
 
 def _same_base(slots: Slots, scene: Scene) -> str | None:
-    if "NUM" in slots:
-        known = scene.cumulative.get(ints(slots, "NUM")[0])
+    counted = ints(slots, "NUM")[: -1 if "cn" in slots else None]  # not "two years ago"
+    if counted:
+        known = scene.cumulative.get(counted[0])
         if known:
             return known
         if slots["UNITS" if "UNITS" in slots else "UNIT"][0].startswith("month"):
-            return _first_months(scene.current, ints(slots, "NUM")[0])
+            return _first_months(scene.current, counted[0])
     elif (slots.get("UNITS") == ["month"] or "SPAN" in slots) and scene.since and scene.current is not None:
         return _up_to(scene.since, scene.current)
     unit = slots.get("UNIT", ["period"])[0]

@@ -134,7 +134,7 @@ def _strip_amounts(found: list[Token]) -> None:
             continue
         before, after = (found[i - 1] if i else None), (found[i + 1] if i + 1 < len(found) else None)
         third = found[i + 2] if i + 2 < len(found) else None
-        amount = after is not None and not after.broken and after.low in units
+        amount = after is not None and not after.broken and after.low in units and not _months_of_year(after, third)
         amount = amount or (before is not None and token.glued and before.text in currency)
         if after is not None and after.glued and after.text in ",.:" and third is not None:
             amount = amount or (third.glued and third.kind in ("DIGITS", "ORDINAL") and after.text != ":")
@@ -142,6 +142,13 @@ def _strip_amounts(found: list[Token]) -> None:
             amount = amount or found[i - 2].kind == "DIGITS"
         if amount:
             token.classes = _NONE
+
+
+def _months_of_year(unit: Token, year: Token | None) -> bool:
+    """Whether "M" behind a number stands for months: "9M 2024", "7M25"."""
+    if unit.text != "M" or not unit.glued or year is None or year.broken:
+        return False
+    return "YEAR" in year.classes or year.text == "/" or (year.glued and "YY" in year.classes)
 
 
 @lru_cache(maxsize=1)
