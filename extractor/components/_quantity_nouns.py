@@ -25,6 +25,8 @@ _LINES: dict[str, list[str]] = {}
 """The further words of phrases such as "lines of code", by their first word."""
 for _head, _, _rest in (form.partition(" ") for form in _NOUNS["lines"]):
     _LINES.setdefault(_head, []).append(_rest)
+_OWNED = 2
+"""Words behind a possessive, at most, in which the thing owned is looked for."""
 _WORD = re.compile(r"(?:[ \u00a0\u202f]|\n(?![A-ZÀ-Þ]))(?:[“\"‘'])?([A-Za-zÀ-ÿ][\w’'&./]*(?:[-–][\w’']+)*)")
 _SPANS = frozenset(_NOUNS["span"])
 _NO_PLURAL = frozenset(_NOUNS["no_plural"])
@@ -130,6 +132,9 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | No
         if is_plural(word) or (one and not low.endswith(_ADJECTIVES)) or (low in _PEOPLES and _CLOSED.match(text, end)):
             if not one and _another_plural(text, end):
                 continue
+            if match[1][-1:] in "'’" and _owned(text, match.end()):
+                end = match.end()
+                continue
             return *_phrase(text, words, end), sized is None
         mark = text[end : end + 1]
         if mark and mark in _SENTENCE_END and (mark != "." or len(word) > 3):
@@ -145,6 +150,18 @@ def _another_plural(text: str, end: int) -> bool:
     word = match[1].rstrip("./'’&")
     low = word.lower()
     return is_plural(word) and low not in _STOP and low not in _VERBS and word == low and len(word) > 3
+
+
+def _owned(text: str, end: int) -> bool:
+    """Whether what a possessive owns is the thing counted: "12 growers' cooperatives", "ten border officers' posts"."""
+    for _ in range(_OWNED):
+        match = _WORD.match(text, end)
+        if match is None or (low := match[1].lower()) in _STOP or low in _VERBS or low != match[1]:
+            return False
+        if is_plural(low):
+            return True
+        end = match.end()
+    return False
 
 
 def _phrase(text: str, words: list[str], end: int) -> tuple[str, int]:

@@ -51,7 +51,8 @@ def _ratio(reading: Reading, last: Candidate, candidate: Candidate) -> list[Cand
         return both
     every = _EVERY.fullmatch(reading.gap(last.end, candidate.start)) and candidate.value <= TEN
     digits = candidate.numeral.form == "digits" and "every" not in reading.gap(last.end, candidate.start)
-    if candidate.kind not in ("bare", "count") and (not every or digits):
+    few = last.kind == "bare" and candidate.kind in ("money", "measure") and _few_of(candidate)
+    if candidate.kind not in ("bare", "count") and (not every or digits) and not few:
         return both
     if last.kind != "bare" and not _some_in(last, candidate):
         return both
@@ -65,6 +66,12 @@ def _ratio(reading: Reading, last: Candidate, candidate: Candidate) -> list[Cand
     last.end, last.kind, last.unit = candidate.numeral.end, "fraction", "1"
     last.numeral.form, last.hidden, last.noun = "fraction", False, None
     return [last]
+
+
+def _few_of(candidate: Candidate) -> bool:
+    """ "four in ten tons", "one in five euros": up to ten of a unit behind it."""
+    small = candidate.numeral.form == "words" or candidate.value == TEN
+    return small and candidate.value <= TEN and candidate.start == candidate.numeral.start
 
 
 def _some_in(last: Candidate, candidate: Candidate) -> bool:
