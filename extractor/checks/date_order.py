@@ -15,6 +15,7 @@ from datetime import date
 
 from extractor.checks import calendar, coming, cues, messages, terms, timeline
 from extractor.checks.facts import Context, Fact, words
+from extractor.checks.levels import per_period
 from extractor.checks.registry import Outcome, check
 from extractor.checks.weekdays import weekdays
 from extractor.schema import Date
@@ -57,15 +58,15 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
             continue  # "revised to 301.5 million from the 299.8 million published on 15 November"
         if span.first > limit and (coming.of_what_is_to_come(ctx, fact, span, limit) or coming.holds_until(ctx, found)):
             continue
-        if _of_chain(ctx, fact):
-            continue
+        if _of_chain(ctx, fact) or cues.last(timeline.lead(ctx, found, 3), "as_from", 1) is not None:
+            continue  # "to 1 percent from 2.5 percent as of Jan. 1"
         if cues.first(fact.tail, "security", 4) is not None:
             continue  # "over the 9 percent Treasury bonds of 2016"
         dates = (found, stamp) if stamp and stamp is not found else (found,)
         now = _compared(ctx, fact)
         past = "against" in fact.lead[-4:] and span.last.year < limit.year - 1
-        if now and now.last < span.first and (past or coming.guessed(ctx, fact)):
-            continue  # "200,000 tonnes in 1983 against 165,000 in 2006"
+        if now and now.last < span.first and (past or coming.guessed(ctx, fact) or coming.holds_until(ctx, found)):
+            continue  # "200,000 tonnes in 1983 against 165,000 in 2006", "at 15% (20% until July 2024)"
         if now and now.last < span.first:  # a period named in the sentence: one carried over may be another's
             yield terms.told(
                 (fact,),
@@ -135,6 +136,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
     told = [d for d in ctx.dates if d is not line and cues.last(timeline.lead(ctx, d), "deadline", 1) is None]
     told = [d for d in told if cues.last(timeline.lead(ctx, d), "starting_on", 1) is None]
     told = [d for d in told if cues.first(words(ctx.text[d.end : d.end + 20]), "security", 2) is None]
+    told = [d for d in told if cues.first(words(ctx.text[d.end : d.end + 20]), "budgeted", 1) is None]
     named = {d.value: d for d in reversed(told) if timeline.has_year(d) and d.value}
     reported = [
         f
@@ -155,6 +157,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
                 or coming.led_by_will(ctx, named[f.claim.period or ""])
                 or coming.begins_then(ctx, named[f.claim.period or ""])
                 or coming.set_in_present(ctx, f)
+                or per_period(f)  # "start at 15% in 2026 and climb five points a year"
             )
         )
     ]
@@ -203,7 +206,8 @@ def _unfinished(ctx: Context) -> Iterator[Outcome]:
         change = change and not coming.contracted(ctx, fact)
         change = change and cues.last(fact.lead, "adding", 1) is None  # "opens in June 2026 and adds 2.5 million"
         opens = ctx.result.sentences[fact.claim.sentence][0]
-        change = change and "will" not in words(ctx.text[opens : fact.claim.start])
+        before = words(ctx.text[opens : fact.claim.start])
+        change = change and cues.first(before, "obliged", len(before)) is None and not per_period(fact)
         own = timeline.in_sentence(ctx, fact.claim.sentence)
         own = [] if any("fiscal" in words(d.text) or "/" in d.text for d in own) else own
         own = [d for d in own if not (coming.will_be(ctx, fact, d) or coming.led_by_will(ctx, d))]

@@ -8,6 +8,7 @@ only. Growths and changes whose size fits the levels and whose sign doesn't are 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from extractor.checks import calendar, cues, keys, messages, units
@@ -76,6 +77,8 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _added(now)
             and not _aimed_at(first, word[1])
             and not _by_multiple(ctx, first)
+            and not _of_part(ctx, then, now)
+            and cues.first(now.tail, "depends", 2) is None  # "slides from 5 to 12 percent according to the price"
         ):
             yield _levels(then, now, word[0], _in_a_breath(ctx, then, now))
     yield from _paces(ctx)
@@ -94,6 +97,16 @@ def _by_multiple(ctx: Context, first: Fact) -> bool:
     told = before is not None and before.claim.kind == "multiple" and before.claim.sentence == first.claim.sentence
     apart = words(ctx.between(before, first)) if told and before is not None else []
     return len(apart) > 1 and cues.direction(apart) is None
+
+
+def _of_part(ctx: Context, then: Fact, now: Fact) -> bool:
+    """Whether the second number is a part of the first, or both are what something comes "from": "31,000, up from
+    26,500, around 2,200 of whom were buyers", "from a cut of duties to 30 percent and from a fee of 0.8 percent"."""
+    first, last = sorted((then, now), key=lambda f: f.number)
+    between = words(ctx.between(first, last))
+    if any(cues.first(told, "parted", len(told)) is not None for told in (between, list(last.tail[:2]))):
+        return True
+    return last is then and ("and", "from") in itertools.pairwise(between)
 
 
 def _added(now: Fact) -> bool:

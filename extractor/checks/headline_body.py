@@ -24,6 +24,7 @@ from extractor.checks.headline_same import (
     is_alternative,
     is_base,
     of_one_sector,
+    of_other_things,
     one_measure,
     one_thing,
     part_of,
@@ -197,6 +198,7 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
     """The body's figure that a headline's contradicts, the surest first."""
     body = [f for f in body if per_period(f) == per_period(head) and not of_one_sector(head, f)]
     body = [f for f in body if not before_it(ctx, f) and not of_other_measure(ctx, head, f)]
+    body, alike = ([f for f in some if not of_other_things(head, f)] for some in (body, alike))
     alike = [f for f in alike if not of_one_sector(head, f)]
     first = body[0].claim.sentence if body else 0
     alike = [f for f in alike if not adds_topic(head, f) and not part_of(ctx, head, f) and not past_term(ctx, f)]

@@ -10,6 +10,8 @@ from extractor.checks.levels import FAR_OFF
 
 LEAD = 3
 """How many sentences after the headline still tell what it names in short."""
+THINGS = 4
+"""Words behind "of" among which a share's thing is named."""
 STRETCH = 60
 """Characters before a figure in which a stretch of time of its own is told."""
 
@@ -73,6 +75,17 @@ def one_measure(head: Fact, fact: Fact) -> bool:
     if one.kind != two.kind:
         return {one.kind, two.kind} == {"percent", "fraction"}
     return one.unit == two.unit or one.kind == "count" or units.convertible(head, fact)
+
+
+def of_other_things(head: Fact, fact: Fact) -> bool:
+    """Whether two shares are, by the words right behind them, of things with no word in common: "missed two-thirds of
+    ethanol checks", "at nearly half of the filling stations"."""
+    things = [
+        set(keys.topic(" ".join(f.tail[1 : 1 + THINGS]))) - cues.words_of("determiner")
+        for f in (head, fact)
+        if f.tail[:1] == ("of",) and f.claim.kind in ("fraction", "percent")
+    ]
+    return len(things) == 2 and all(things) and not things[0] & things[1]
 
 
 def one_thing(head: Fact, fact: Fact) -> bool:

@@ -272,4 +272,5 @@ def of_currency(fact: Fact) -> bool:
     """Whether an amount is what one currency costs in another: the dearer the other is, the weaker is the one."""
     thing = fact.claim.unit.partition("/")[2]
     rate = fact.claim.role == "rate" and len(thing) == 3 and thing.isupper()
-    return fact.claim.indicator_id == "exchange_rate" or (rate and fact.claim.kind == "money")
+    named = fact.claim.indicator_id == "exchange_rate" or "exchange rate" in (fact.named or "")
+    return named or (rate and fact.claim.kind == "money")

@@ -49,6 +49,12 @@ def than_now(anchor: Fact) -> bool:
     return any(a == "than" and b in cues.words_of("at_present") for a, b in pairwise(anchor.tail[:4]))
 
 
+def on_volume(growth: Fact) -> bool:
+    """Whether a growth is that of what a result was had on: "jumped to $165 million from $110 million on barely 3% more
+    volume"."""
+    return "on" in growth.lead[-2:] and cues.first(growth.tail, "more_of", 1) == 0
+
+
 def judged(change: Fact) -> bool:
     """Whether the words only say better or worse: "the deficit was revised from 1,733 to 1,509, 224 better", "the tax
     comes down from $128.70 to $101.40, a gain of $27.30"."""

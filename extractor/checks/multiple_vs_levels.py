@@ -18,6 +18,8 @@ from extractor.checks.relations import LOOSE, Move, moves
 _MIXED = re.compile(r"\d-\d{1,2}/\d{1,3},? $")
 """A mixed number, beside which a fraction is a second quotation: "6-9/16, 7/16"."""
 
+_ATTRIBUTE = re.compile(r"\d-(?:minute|hour|day|week|month|year)$")
+
 
 @check("multiple_vs_levels")
 def multiple_vs_levels(ctx: Context) -> Iterator[Outcome]:
@@ -70,6 +72,8 @@ def _restates(ctx: Context, fact: Fact) -> bool:
 
 
 def _is_amount(fact: Fact) -> bool:
+    if _ATTRIBUTE.search(fact.text):
+        return False  # "after both sides went to 24-hour working"
     share = fact.claim.kind == "percent" and fact.claim.role in ("share", "rate", "other")
     return keys.is_level(fact) or share
 

@@ -44,8 +44,8 @@ def _of(ctx: Context, band: Fact, value: Fact) -> bool:
     between = words(ctx.between(value, band))
     if cues.first(band.tail, "draws_rate", 1) is not None:
         return False  # "a price of $880 to $930 attracts $74"
-    if cues.last(between, "restate", len(between)) is not None:
-        return False
+    if cues.last(between, "restate", len(between)) is not None or cues.direction(between) is not None:
+        return False  # "begin at €40-45 a tonne in July and climb to €430"
     return (
         two.range is None
         and one.kind == two.kind == "money"

@@ -17,6 +17,8 @@ from extractor.checks.registry import FIRM, Outcome, check, outcome
 MOST = 8
 _THEN_PAST = re.compile(r",? then([,;.])")
 """A "then" of the past: "exports covered 57.5 percent of imports then; this time …"."""
+LENGTHS = frozenset({"km", "m", "mi"})
+"""Units in which ways are told, one after another."""
 OPENING = 60
 """Characters of a sentence in which its first words stand."""
 OPENED = 4
@@ -71,6 +73,8 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
         claim = fact.claim
         if claim.value is None or claim.role not in ("level", "growth", "share") or fact.slot in ("base", "aside"):
             continue
+        if claim.unit in LENGTHS:
+            continue  # "a 7.4-kilometre conveyor, then rail for 60 kilometres"
         before = ctx.facts[fact.number - 1] if fact.number else fact
         sized = claim.role == "growth" and before.claim.role == "level" and before.claim.sentence == claim.sentence
         if sized and cues.first(words(ctx.between(before, fact)), "of_amount", 3) is not None:

@@ -48,6 +48,7 @@ from extractor.checks.levels import (
     of_several,
     of_whole_change,
     off_plan,
+    on_volume,
     other_base,
     points_back,
     than_now,
@@ -82,7 +83,7 @@ def moves(ctx: Context, anchor: Fact, accept: Accept) -> list[Move]:
     Found once an article for each anchor and what is accepted."""
     key = ("moves", anchor, accept)
     if key not in ctx.memo:
-        none = off_plan(anchor) or of_whole_change(anchor) or than_now(anchor)
+        none = off_plan(anchor) or of_whole_change(anchor) or than_now(anchor) or on_volume(anchor)
         ctx.memo[key] = [] if none else _moves(ctx, anchor, accept)
     found: list[Move] = ctx.memo[key]
     return found

@@ -47,6 +47,8 @@ FINE = Fraction(1, 50)
 """The unit of the last digit of a whole, as a share of it, above which it fits by chance."""
 SUBJECT = 12
 """Words before a whole in which its subject is sought."""
+RESTATED = 3
+"""Words from an amount to the same one in another currency, at most: "or about"."""
 REACH = 100
 """Numbers on each side of a whole among which another one is sought."""
 
@@ -88,6 +90,7 @@ def _of_another_share(conflict: Outcome, found: list[Outcome]) -> bool:
 def _found(ctx: Context) -> Iterator[Outcome]:
     shares = [f for f in ctx.facts if keys.is_share(f) and _may_be_share(f) and not _formerly(f)]
     shares = [f for f in shares if not (_of_output(ctx, f) or _moved_by(ctx, f) or _of_a_share(ctx, f))]
+    shares = [f for f in shares if not _of_amount_by_count(ctx, f)]
     for share in shares:
         if joint := is_joint(ctx, share) and of_several(ctx, share):
             yield joint
@@ -156,6 +159,24 @@ def _of_output(ctx: Context, share: Fact) -> bool:
     return cues.first(words(ctx.sentence_text(share.claim.sentence)), "output_opener", 1) == 0
 
 
+def _of_amount_by_count(ctx: Context, share: Fact) -> bool:
+    """Whether so many have a share of an amount, of which the number of all of them is no whole: "the 500 largest
+    claimants accounted for 64% of the amount"."""
+    before = ctx.facts[share.number - 1 : share.number] if share.number else []
+    counted = bool(before) and before[0].claim.kind == "count" and before[0].claim.sentence == share.claim.sentence
+    return counted and cues.first(share.tail, "share_of_amount", 1) == 0
+
+
+def _restates(ctx: Context, part: Fact, whole: Fact) -> bool:
+    """Whether a part only says in another currency what stands before it in the whole's: "TND 58 million, or about USD
+    20 million, two-thirds of the envelope of TND 87 million"."""
+    before = ctx.facts[part.number - 1] if part.number else None
+    if before is None or before.claim.unit != whole.claim.unit or part.claim.unit == whole.claim.unit:
+        return False
+    between = words(ctx.between(before, part))
+    return between[:1] == ["or"] and before.claim.kind == part.claim.kind == "money" and len(between) <= RESTATED
+
+
 def _formerly(share: Fact) -> bool:
     """Whether a share is told of an earlier time without a date: "sugar, which once was half of everything"."""
     return cues.last(share.lead, "formerly", len(share.lead)) is not None
@@ -189,6 +210,7 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
             found.append((part, salient, SCENE if dated and salient.middle >= part.middle else KEY))
             others = [f for f in told_before(ctx, share, part) if f is not salient and not units.convertible(f, part)]
             found += [(part, other, LOOSE) for other in others]
+    found = [pair for pair in found if not _restates(ctx, pair[0], pair[1])]
     found = [pair for pair in found if not (opens_parts(ctx, share, pair[1]) or of_a_plan(share, pair[1]))]
     found = [pair for pair in found if whole_fits(ctx, share, pair[1]) and not _of_trade(share, pair[1])]
     pointed = pointed_at(ctx, share)

@@ -72,6 +72,8 @@ def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
         return  # "four working days from Tuesday the 1st to Friday the 4th": what lies between depends on holidays
     if duration.lead[-1:] == ("the",) and cues.last(duration.lead[:-1], "over_time", 1) is not None:
         return  # "in the two weeks to Wednesday"
+    if duration.lead[-1:] == ("in",) and duration.tail[:1] == ("after",):
+        return  # "the second shock in eight months after ministers agreed on Friday"
     own = timeline.in_sentence(ctx, duration.claim.sentence)
     ends = [
         d

@@ -65,9 +65,17 @@ class Edition(Finder):
             past = [d for d in told_on if d <= day]
             if past and past[0].weekday() != told == told_on[0].weekday():
                 return told_on[0]
-            fits = len(past) > 1 and past[0].weekday() != told == past[1].weekday()
-            return past[1] if fits else day
+            if len(past) > 1 and past[0].weekday() != told == past[1].weekday():
+                return past[1]
+            fits = any(d.weekday() == told for d in past)
+            return day if fits else max(self._near_years(month, number, told, day), default=day)
         return day
+
+    def _near_years(self, month: int, number: int, weekday: int, latest: date) -> list[date]:
+        """The days on a weekday in the years that the text names or beside them, none later than the latest."""
+        years = {int(t.classes["YEAR"]) + step for t in self.tokens if "YEAR" in t.classes for step in (-1, 0, 1)}
+        days = [date(y, month, number) for y in sorted(years) if number <= monthrange(y, month)[1]]
+        return [d for d in days if d.weekday() == weekday and d <= latest]
 
     def _stated_day(self) -> tuple[date | None, bool]:
         """The day of the dateline or byline, and whether its year is only guessed."""

@@ -23,6 +23,7 @@ _TOLD_IN = Lazy(lambda: r"(?<!\w)in (" + trie(NAMES) + r")(?: terms)?,? (?:[a-z]
 """The currency that a sentence opens with: "In dollars that is about 1.25 billion"."""
 _TOLD_IN_PACKS = Lazy(r"(?<!\w)in " + "(" + cue("pack") + r")e?s(?: of [^,;]{1,24})?,? (?:[a-z]+ ){1,6}$")
 """What a sentence opens with: "In boxes of 18 kg, bananas totalled 118.6 million"."""
+_ONE_OF_THEM = re.compile(r"(?<!\w)(?:the|a|an|this|that|each|every|another|any|no)[ \n](?:[\w'’-]+[ \n])?$")
 _ORIGIN = re.compile(r"(?: [a-z]+)?(?:[,:;]| and|, and) ")
 _TAKEN_AWAY = Lazy(cue_before("contributing", "filler").pattern)
 _TAKEN = cue_before("taken")
@@ -97,12 +98,18 @@ def _rate_beside(reading: Reading, home: Home, candidate: Candidate, behind: Can
     return True
 
 
+def _is_pronoun(reading: Reading, bare: Candidate) -> bool:
+    """Whether "one" stands for a thing before: "a duty of 50 percent, twice the present one"."""
+    alone = bare.numeral.form == "words" and bare.numeral.value == 1 and not bare.numeral.has_scale
+    return alone and reading.ends(_ONE_OF_THEM, bare.start, 24) is not None
+
+
 def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidate], behind: Candidate | None) -> bool:
     """Gives a bare number its unit; whether it has one now."""
     if bare.acts:  # who acts is counted, though nothing before may say what
         bare.count(again.counted(reading, bare, before) or "")
         return True
-    if subjects.is_base(reading, bare):
+    if subjects.is_base(reading, bare) or _is_pronoun(reading, bare):
         return False
     if subjects.zero_rate(reading, bare):
         bare.kind, bare.unit, bare.hidden = "percent", "%", False

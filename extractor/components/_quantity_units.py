@@ -78,9 +78,15 @@ def unit_after(text: str, low: str, at: int) -> Found | None:
         if unit.kind != "duration" or match[2] != "second" or "-" in match[1]:
             return Found(unit, match.start(2), _unstopped(text, match.end()), not match[1])
     sign = _SIGN_AT.match(text, at)
-    if sign is not None:
+    if sign is not None and not (sign[2] == "”" and _quoted(text, at)):
         return Found(_SIGNS[key(sign[2])], sign.start(2), _unstopped(text, sign.end()), not sign[1])
     return None
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Whether a quotation that opens in the line is still open: its end is no sign of inches."""
+    line = text.rfind("\n", 0, at) + 1
+    return text.rfind("“", line, at) > text.rfind("”", line, at)
 
 
 def _unstopped(text: str, end: int) -> int:

@@ -18,6 +18,7 @@ _CREDIT_TAIL = re.compile(r"[.!?\"”]\s+[A-Z][A-Z .'’\-]{2,50}/[A-Z][A-Z &.'�
 _NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}")
 _RANGE_END = re.compile(r"[A-Za-z]{3,9}\b|\d{4}\b")
 _AMOUNT = re.compile(r"\d\s?(?:%|per ?cent|pct|bn|[mb]illion|trillion|lakh|crore|tonnes|tons)|[$€£¥₹]\s?\d")
+_BULLETS = tuple("•▪►‣◦*–")
 _CLOSING = tuple('.!?"”’)')
 _CITY_LEAD = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?::|\.) (?=[\"“‘'A-Z])")
 _STOPPED = re.compile(r"([A-Z][^,.\n]{1,40},? [^.\n]{6,30}\d{4})\. (?=[\"“‘'A-Z])")
@@ -193,7 +194,8 @@ def is_byline(line: str, top: bool) -> bool:
         return low[1] not in _set("byline", "not_after_by")
     if any(w in _set("byline", "word") for w in low) and len(found) <= 10:
         return True
-    return len(found) <= 8 and sum(c.isdigit() for c in line) >= 5 and has_calendar(line)
+    listed = line.lstrip()[:1] in _BULLETS  # "• Raw ore ban due on January 1, 2029"
+    return not listed and len(found) <= 8 and sum(c.isdigit() for c in line) >= 5 and has_calendar(line)
 
 
 def is_name(line: str, lower_words: frozenset[str]) -> bool:
