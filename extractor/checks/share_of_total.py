@@ -26,6 +26,7 @@ from extractor.checks.repairs import as_stated
 from extractor.checks.share_parts import named_flow, of_told, parts_of
 from extractor.checks.share_rests import with_rest
 from extractor.checks.share_spelled import change_behind, of_the_change, pointed_at, spelled_out
+from extractor.checks.share_wholeless import has_whole
 from extractor.checks.sums import added
 from extractor.checks.wholes import (
     MOST,
@@ -88,9 +89,7 @@ def _of_another_share(conflict: Outcome, found: list[Outcome]) -> bool:
 
 
 def _found(ctx: Context) -> Iterator[Outcome]:
-    shares = [f for f in ctx.facts if keys.is_share(f) and _may_be_share(f) and not _formerly(f)]
-    shares = [f for f in shares if not (_of_output(ctx, f) or _moved_by(ctx, f) or _of_a_share(ctx, f))]
-    shares = [f for f in shares if not _of_amount_by_count(ctx, f)]
+    shares = [f for f in ctx.facts if keys.is_share(f) and has_whole(ctx, f)]
     for share in shares:
         if joint := is_joint(ctx, share) and of_several(ctx, share):
             yield joint
@@ -107,14 +106,6 @@ def _found(ctx: Context) -> Iterator[Outcome]:
         yield from settled([[*_earlier(ctx, share)]])
         yield from settled([[*with_rest(ctx, share, parts)]])
         yield from _jointly(ctx, share)
-
-
-def _of_a_share(ctx: Context, share: Fact) -> bool:
-    """Whether a share is told of what another share tells: "imported two-thirds of it, some 44 per cent of that"."""
-    before = ctx.facts[share.number - 1] if share.number else None
-    told = before is not None and before.claim.sentence == share.claim.sentence
-    pointing = share.tail[:1] == ("of",) and share.tail[1:2] in (("that",), ("those",), ("them",), ("these",))
-    return told and pointing and before is not None and before.claim.kind in ("percent", "fraction")
 
 
 def _of_another_time(ctx: Context, outcome: Outcome) -> bool:
@@ -150,23 +141,6 @@ def _of_named_change(ctx: Context, share: Fact, change: Fact) -> Iterator[Outcom
         yield _outcome(before[0], change, share, GRAMMAR)
 
 
-def _of_output(ctx: Context, share: Fact) -> bool:
-    """Whether a share is that of an output that the article doesn't give, or its sentence sets out from that: "Relative
-    to GDP the gap fell to 4.2 percent"."""
-    told = (share.claim.indicator or "").endswith(" as share of gdp")
-    if told and not any(f.claim.indicator_id == "gdp" and is_amount(f) for f in ctx.facts):
-        return True
-    return cues.first(words(ctx.sentence_text(share.claim.sentence)), "output_opener", 1) == 0
-
-
-def _of_amount_by_count(ctx: Context, share: Fact) -> bool:
-    """Whether so many have a share of an amount, of which the number of all of them is no whole: "the 500 largest
-    claimants accounted for 64% of the amount"."""
-    before = ctx.facts[share.number - 1 : share.number] if share.number else []
-    counted = bool(before) and before[0].claim.kind == "count" and before[0].claim.sentence == share.claim.sentence
-    return counted and cues.first(share.tail, "share_of_amount", 1) == 0
-
-
 def _restates(ctx: Context, part: Fact, whole: Fact) -> bool:
     """Whether a part only says in another currency what stands before it in the whole's: "TND 58 million, or about USD
     20 million, two-thirds of the envelope of TND 87 million"."""
@@ -175,17 +149,6 @@ def _restates(ctx: Context, part: Fact, whole: Fact) -> bool:
         return False
     between = words(ctx.between(before, part))
     return between[:1] == ["or"] and before.claim.kind == part.claim.kind == "money" and len(between) <= RESTATED
-
-
-def _formerly(share: Fact) -> bool:
-    """Whether a share is told of an earlier time without a date: "sugar, which once was half of everything"."""
-    return cues.last(share.lead, "formerly", len(share.lead)) is not None
-
-
-def _may_be_share(fact: Fact) -> bool:
-    if fact.tail[:2] == ("of", "it") and cues.last(fact.lead, "covering", 4) is not None:
-        return False  # "tourism earned $2.1 billion, enough to pay for 42 percent of it"
-    return fact.claim.role in ("share", "other") or (fact.claim.kind == "fraction" and fact.claim.role == "rate")
 
 
 def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator[tuple[Fact, Fact, int]]:
@@ -229,16 +192,6 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
         for part, whole, tie in found
     ]
     yield from sorted(kept, key=lambda x: -x[2])[:MOST]
-
-
-def _moved_by(ctx: Context, share: Fact) -> bool:
-    """Whether a percentage only says again by how much something moved: "built by 322,000 barrels, or 4.7 per cent, to
-    7.1 million barrels"."""
-    told, after = ctx.facts[max(0, share.number - 1)], ctx.facts[share.number + 1 : share.number + 2]
-    again = told.number < share.number and words(ctx.between(told, share)) == ["or"] and share.tail[:1] != ("of",)
-    if told.lead[-1:] == ("by",) and again:
-        return True  # "and that of imports by EUR 133 million or 6.9 %"
-    return told.lead[-1:] == ("by",) and bool(after) and after[0].lead == ("to",) and keys.same_unit(told, after[0])
 
 
 def _of_trade(share: Fact, whole: Fact) -> bool:
