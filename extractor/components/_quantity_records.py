@@ -13,6 +13,7 @@ from extractor.components import _quantity_qualifiers as qualifiers
 from extractor.components._quantity_blanks import Plain
 from extractor.components._quantity_build import Builder
 from extractor.components._quantity_candidates import Candidate
+from extractor.components._quantity_conversions import settle_by_rate
 from extractor.components._quantity_elision import fill
 from extractor.components._quantity_home import Home
 from extractor.components._quantity_ranges import join
@@ -57,6 +58,7 @@ def read(
     names = [candidate for candidate in found if candidate.named]
     joined = join(reading, [candidate for candidate in found if not candidate.named])
     found = fill(reading, home, sorted(joined + names, key=lambda candidate: candidate.start))
+    settle_by_rate(reading, home, found)
     _headline_signs(reading.text, found)
     prices.complete(reading, found)
     records: list[Record] = []
