@@ -10,6 +10,7 @@ inferred publication date (then at most a warning); forecasts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -20,10 +21,13 @@ from extractor.checks.registry import Outcome, check
 from extractor.checks.weekdays import weekdays
 from extractor.schema import Date
 
+_BUDGETED = re.compile(r" (?:draft |state |federal |national )?(?:budgets?|plans?|program(?:me)?s?|targets?)\b")
 SET_AHEAD = frozenset({"price", "tariff", "export_tax", "quota", "fee", "wages", "threshold", "subsidy", "budget"})
 """What somebody sets before its time: "has raised the producer price for the 2024/25 season"."""
 MONTH, YEAR = 28, 360
 """Days of the shortest period of data, and of one that may be told before it is over."""
+OBLIGED = 12
+"""Words from what somebody must do to its figure, at most."""
 EARLY = 20
 """Days before the end of a period from which estimates for it may be told."""
 
@@ -58,15 +62,17 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
             continue  # "revised to 301.5 million from the 299.8 million published on 15 November"
         if span.first > limit and (coming.of_what_is_to_come(ctx, fact, span, limit) or coming.holds_until(ctx, found)):
             continue
-        if _of_chain(ctx, fact) or cues.last(timeline.lead(ctx, found, 3), "as_from", 1) is not None:
-            continue  # "to 1 percent from 2.5 percent as of Jan. 1"
+        if _of_chain(ctx, fact) or _changed_then(ctx, fact, found):
+            continue
         if cues.first(fact.tail, "security", 4) is not None:
             continue  # "over the 9 percent Treasury bonds of 2016"
         dates = (found, stamp) if stamp and stamp is not found else (found,)
         now = _compared(ctx, fact)
         past = "against" in fact.lead[-4:] and span.last.year < limit.year - 1
-        if now and now.last < span.first and (past or coming.guessed(ctx, fact) or coming.holds_until(ctx, found)):
-            continue  # "200,000 tonnes in 1983 against 165,000 in 2006", "at 15% (20% until July 2024)"
+        if now and now.last < span.first and (past or coming.guessed(ctx, fact)):
+            continue  # "200,000 tonnes in 1983 against 165,000 in 2006"
+        if fact.bracket and coming.holds_until(ctx, found):
+            continue  # "started at 0% in 2015 and has ended at 15% (20% until July 2024)"
         if now and now.last < span.first:  # a period named in the sentence: one carried over may be another's
             yield terms.told(
                 (fact,),
@@ -85,6 +91,12 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
             f"{fact.text} is a base of comparison of {found.text}; published was {messages.day(limit)}.",
             ctx.inferred,
         )
+
+
+def _changed_then(ctx: Context, fact: Fact, found: Date) -> bool:
+    """Whether a rate or price that somebody sets is changed on a date: "to 1 percent from 2.5 percent as of Jan. 1"."""
+    is_set = fact.claim.role in ("rate", "price") or fact.claim.indicator_id in SET_AHEAD
+    return is_set and cues.last(timeline.lead(ctx, found, 3), "as_from", 1) is not None
 
 
 def _of_chain(ctx: Context, base: Fact) -> bool:
@@ -136,7 +148,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
     told = [d for d in ctx.dates if d is not line and cues.last(timeline.lead(ctx, d), "deadline", 1) is None]
     told = [d for d in told if cues.last(timeline.lead(ctx, d), "starting_on", 1) is None]
     told = [d for d in told if cues.first(words(ctx.text[d.end : d.end + 20]), "security", 2) is None]
-    told = [d for d in told if cues.first(words(ctx.text[d.end : d.end + 20]), "budgeted", 1) is None]
+    told = [d for d in told if not _BUDGETED.match(ctx.text, d.end)]
     named = {d.value: d for d in reversed(told) if timeline.has_year(d) and d.value}
     reported = [
         f
@@ -207,7 +219,7 @@ def _unfinished(ctx: Context) -> Iterator[Outcome]:
         change = change and cues.last(fact.lead, "adding", 1) is None  # "opens in June 2026 and adds 2.5 million"
         opens = ctx.result.sentences[fact.claim.sentence][0]
         before = words(ctx.text[opens : fact.claim.start])
-        change = change and cues.first(before, "obliged", len(before)) is None and not per_period(fact)
+        change = change and "will" not in before and cues.last(ctx.before(fact, 90), "obliged", OBLIGED) is None
         own = timeline.in_sentence(ctx, fact.claim.sentence)
         own = [] if any("fiscal" in words(d.text) or "/" in d.text for d in own) else own
         own = [d for d in own if not (coming.will_be(ctx, fact, d) or coming.led_by_will(ctx, d))]

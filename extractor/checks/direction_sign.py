@@ -104,9 +104,11 @@ def _of_part(ctx: Context, then: Fact, now: Fact) -> bool:
     26,500, around 2,200 of whom were buyers", "from a cut of duties to 30 percent and from a fee of 0.8 percent"."""
     first, last = sorted((then, now), key=lambda f: f.number)
     between = words(ctx.between(first, last))
-    if any(cues.first(told, "parted", len(told)) is not None for told in (between, list(last.tail[:2]))):
+    if cues.last(between, "parted", 3) in (0, 1):
         return True
-    return last is then and ("and", "from") in itertools.pairwise(between)
+    if last.lead[-1:] not in (("from",), ("to",)) and cues.first(last.tail, "parted", 1) == 0:
+        return True
+    return last is then and ("and", "from") in itertools.pairwise(between) and between[-1] == "of"
 
 
 def _added(now: Fact) -> bool:

@@ -32,7 +32,12 @@ def multiple_vs_levels(ctx: Context) -> Iterator[Outcome]:
     joint = [f for f in anchors if is_joint(ctx, f)]
     yield from (made for f in joint if f.claim.kind == "multiple" and (made := of_several(ctx, f)))
     own = (f for f in anchors if f not in joint)
-    yield from settled([_outcome(move) for move in moves(ctx, anchor, _is_amount)] for anchor in own)
+    yield from settled([_outcome(m) for m in moves(ctx, anchor, _is_amount) if _told_alike(m)] for anchor in own)
+
+
+def _told_alike(move: Move) -> bool:
+    """Whether no level of two only names a way of doing: "half the 16 hours, after both went to 24-hour working"."""
+    return bool(_ATTRIBUTE.search(move.now.text)) == bool(_ATTRIBUTE.search(move.then.text))
 
 
 def _is_multiple(ctx: Context, fact: Fact) -> bool:
@@ -72,8 +77,6 @@ def _restates(ctx: Context, fact: Fact) -> bool:
 
 
 def _is_amount(fact: Fact) -> bool:
-    if _ATTRIBUTE.search(fact.text):
-        return False  # "after both sides went to 24-hour working"
     share = fact.claim.kind == "percent" and fact.claim.role in ("share", "rate", "other")
     return keys.is_level(fact) or share
 

@@ -36,7 +36,7 @@ def _is_price(ctx: Context, fact: Fact) -> bool:
     claim = fact.claim
     if claim.kind != "money" or claim.value is None or claim.value <= 0 or claim.role == "change":
         return False
-    if cues.first(fact.tail, "per_other", 1) == 0:
+    if cues.first(fact.tail, "per_other", 1) == 0 and fact.tail[2:3] != ("on",):
         return False  # "at $85 per container and day"
     thing = claim.unit.partition("/")[2]
     if len(thing) == 3 and thing.isupper():

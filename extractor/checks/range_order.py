@@ -44,7 +44,9 @@ def _of(ctx: Context, band: Fact, value: Fact) -> bool:
     between = words(ctx.between(value, band))
     if cues.first(band.tail, "draws_rate", 1) is not None:
         return False  # "a price of $880 to $930 attracts $74"
-    if cues.last(between, "restate", len(between)) is not None or cues.direction(between) is not None:
+    if cues.last(between, "restate", len(between)) is not None:
+        return False
+    if value.number > band.number and value.lead[-1:] == ("to",) and cues.direction(between) is not None:
         return False  # "begin at €40-45 a tonne in July and climb to €430"
     return (
         two.range is None

@@ -73,7 +73,7 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
         claim = fact.claim
         if claim.value is None or claim.role not in ("level", "growth", "share") or fact.slot in ("base", "aside"):
             continue
-        if claim.unit in LENGTHS:
+        if claim.unit in LENGTHS and not _superlative(ctx, fact):
             continue  # "a 7.4-kilometre conveyor, then rail for 60 kilometres"
         before = ctx.facts[fact.number - 1] if fact.number else fact
         sized = claim.role == "growth" and before.claim.role == "level" and before.claim.sentence == claim.sentence

@@ -141,19 +141,22 @@ def _of_named_change(ctx: Context, share: Fact, change: Fact) -> Iterator[Outcom
         yield _outcome(before[0], change, share, GRAMMAR)
 
 
-def _restates(ctx: Context, part: Fact, whole: Fact) -> bool:
-    """Whether a part only says in another currency what stands before it in the whole's: "TND 58 million, or about USD
-    20 million, two-thirds of the envelope of TND 87 million"."""
+def _first_told(ctx: Context, share: Fact, part: Fact) -> Fact:
+    """A part, or what it only says again in another currency than the whole's: "TND 58 million, or about USD 20
+    million, two-thirds of the envelope of TND 87 million"."""
     before = ctx.facts[part.number - 1] if part.number else None
-    if before is None or before.claim.unit != whole.claim.unit or part.claim.unit == whole.claim.unit:
-        return False
+    if before is None or not before.claim.kind == part.claim.kind == "money" or before.claim.unit == part.claim.unit:
+        return part
     between = words(ctx.between(before, part))
-    return between[:1] == ["or"] and before.claim.kind == part.claim.kind == "money" and len(between) <= RESTATED
+    again = (between[:1] == ["or"] or part.bracket) and len(between) <= RESTATED
+    whole = ctx.facts[share.number + 1 : share.number + 2] if part.number < share.number else []
+    return before if again and whole and whole[0].claim.unit == before.claim.unit else part
 
 
 def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator[tuple[Fact, Fact, int]]:
     found = []
-    for part, tie in parts[:4]:
+    for told_last, tie in parts[:4]:
+        part = _first_told(ctx, share, told_last)
         possible = list(wholes(ctx, share, part))
         for whole, other in possible:
             firm = other == KEY and told(ctx, share, part, whole) and [o for _, o in possible].count(KEY) == 1
@@ -173,7 +176,6 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
             found.append((part, salient, SCENE if dated and salient.middle >= part.middle else KEY))
             others = [f for f in told_before(ctx, share, part) if f is not salient and not units.convertible(f, part)]
             found += [(part, other, LOOSE) for other in others]
-    found = [pair for pair in found if not _restates(ctx, pair[0], pair[1])]
     found = [pair for pair in found if not (opens_parts(ctx, share, pair[1]) or of_a_plan(share, pair[1]))]
     found = [pair for pair in found if whole_fits(ctx, share, pair[1]) and not _of_trade(share, pair[1])]
     pointed = pointed_at(ctx, share)

@@ -6,6 +6,9 @@ from extractor.checks import cues, keys
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.wholes import is_amount
 
+AMOUNT = 4
+"""Words behind a share of an amount, at most, that don't tell how much it is."""
+
 
 def has_whole(ctx: Context, fact: Fact) -> bool:
     """Whether a share or fraction may be that of a figure of the article."""
@@ -36,7 +39,8 @@ def _of_amount_by_count(ctx: Context, share: Fact) -> bool:
     claimants accounted for 64% of the amount"."""
     before = ctx.facts[share.number - 1 : share.number] if share.number else []
     counted = bool(before) and before[0].claim.kind == "count" and before[0].claim.sentence == share.claim.sentence
-    return counted and cues.first(share.tail, "share_of_amount", 1) == 0
+    led = counted and cues.last(share.lead, "has_share", 3) is not None
+    return led and cues.first(share.tail, "share_of_amount", 1) == 0 and len(share.tail) <= AMOUNT
 
 
 def _formerly(share: Fact) -> bool:

@@ -19,6 +19,8 @@ LEAD = 600
 """How far into a text a full date with its weekday may be the day of the edition."""
 BASE_REACH = 9
 """Words from a word of comparison over a figure to its date, at most."""
+NEAR_YEARS = 3
+"""Years before the last one that a text names in which its publication is looked for, at most."""
 SHORT = 2
 """Years by which a figure may seem to be later than the edition that tells it."""
 OF_FIGURE = frozenset({"of", "in", "for"})
@@ -73,7 +75,8 @@ class Edition(Finder):
 
     def _near_years(self, month: int, number: int, weekday: int, latest: date) -> list[date]:
         """The days on a weekday in the years that the text names or beside them, none later than the latest."""
-        years = {int(t.classes["YEAR"]) + step for t in self.tokens if "YEAR" in t.classes for step in (-1, 0, 1)}
+        told = [int(t.classes["YEAR"]) for t in self.tokens if "YEAR" in t.classes]
+        years = {year + step for year in told if year >= max(told) - NEAR_YEARS for step in (-1, 0, 1)}
         days = [date(y, month, number) for y in sorted(years) if number <= monthrange(y, month)[1]]
         return [d for d in days if d.weekday() == weekday and d <= latest]
 

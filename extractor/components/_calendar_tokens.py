@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"|(?P<NUMERIC>(?<![\w./-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?![\w/]|[.-]\d))"
     r"|(?P<ORDINAL>\d{1,2}(?:st|nd|rd|th)\b)|(?P<DIGITS>\d+)|(?P<OTHER>[^\s])"
 )
+_CODE = re.compile("[A-Z]{3}")
 _LONG_LINE = 50
 """A line of at least so many characters may have been broken inside a sentence: an expression goes on after it."""
 
@@ -134,7 +135,8 @@ def _strip_amounts(found: list[Token]) -> None:
             continue
         before, after = (found[i - 1] if i else None), (found[i + 1] if i + 1 < len(found) else None)
         third = found[i + 2] if i + 2 < len(found) else None
-        amount = after is not None and not after.broken and after.low in units and not _months_of_year(after, third)
+        amount = after is not None and not after.broken and after.low in units
+        amount = amount and not (after is not None and _months_of_year(before, after, third))
         amount = amount or (before is not None and token.glued and before.text in currency)
         if after is not None and after.glued and after.text in ",.:" and third is not None:
             amount = amount or (third.glued and third.kind in ("DIGITS", "ORDINAL") and after.text != ":")
@@ -144,8 +146,10 @@ def _strip_amounts(found: list[Token]) -> None:
             token.classes = _NONE
 
 
-def _months_of_year(unit: Token, year: Token | None) -> bool:
-    """Whether "M" behind a number stands for months: "9M 2024", "7M25"."""
+def _months_of_year(before: Token | None, unit: Token, year: Token | None) -> bool:
+    """Whether "M" behind a number stands for months, and the number for no money: "9M 2024", "7M25", "EUR 7M 2024"."""
+    if before is not None and (before.text in _currency() or _CODE.fullmatch(before.text)):
+        return False
     if unit.text != "M" or not unit.glued or year is None or year.broken:
         return False
     return "YEAR" in year.classes or year.text == "/" or (year.glued and "YY" in year.classes)

@@ -159,13 +159,6 @@ def year_range(slots: Slots, scene: Scene) -> Reading | None:
 
 
 @reader
-def years_ending(slots: Slots, scene: Scene) -> Reading | None:
-    """ "the five years to 2024": whole years, the last one among them."""
-    count, last = ints(slots, "NUM")[0], ints(slots, "YEAR")[0]
-    return Reading(f"{last - count + 1}/{last}")
-
-
-@reader
 def decade(slots: Slots, scene: Scene) -> Reading | None:
     first = ints(slots, "YEAR")[0]
     return Reading(f"{first}/{first + 9}") if first % 10 == 0 else None

@@ -14,7 +14,10 @@ from extractor.components._quantity_home import Home
 from extractor.components._quantity_tables import Reading
 from extractor.lookups import table
 
-_SAME = re.compile(r" ?\((?:[a-z]+ ){0,2}|,? or (?:[a-z]+ ){0,2}|,? equivalent to (?:[a-z]+ )?")
+_SAME = re.compile(
+    r"(?: ?\(|,? or |,? equal to |,? equivalent to |,? worth )"
+    r"(?:(?:about|some|around|roughly|nearly|almost|approximately|equivalent to|equal to|or|over|under|just) )*"
+)
 _MISFIT = Decimal("1.5")
 """How many times its range an implied rate must be beyond it to speak against a currency."""
 
@@ -32,8 +35,10 @@ def settle_by_rate(reading: Reading, home: Home, found: list[Candidate]) -> None
         if not (_is_sum(first) and _is_sum(second) and _SAME.fullmatch(reading.gap(first.end, second.start))):
             continue
         shared, other = (first, second) if "USD" in _codes(second) or not _codes(second)[1:] else (second, first)
-        if not _codes(shared)[1:] or "USD" in _codes(shared) or other.value == 0:
+        if not _codes(shared)[1:] or "USD" in _codes(shared) or other.value == 0 or _codes(shared) == _codes(other):
             continue
+        if "(" in reading.gap(first.end, second.start) and reading.text[second.end : second.end + 1] != ")":
+            continue  # "¥50 billion (¥1,000 billion in all)"
         known = home.likeliest(_codes(other))
         told = [code for code in _codes(shared) if _fits(shared, code, other, known, Decimal(1))]
         usual = home.likeliest(_codes(shared))

@@ -25,6 +25,7 @@ _LINES: dict[str, list[str]] = {}
 """The further words of phrases such as "lines of code", by their first word."""
 for _head, _, _rest in (form.partition(" ") for form in _NOUNS["lines"]):
     _LINES.setdefault(_head, []).append(_rest)
+_BODIES = frozenset(_NOUNS["bodies"])
 _OWNED = 2
 """Words behind a possessive, at most, in which the thing owned is looked for."""
 _WORD = re.compile(r"(?:[ \u00a0\u202f]|\n(?![A-ZÀ-Þ]))(?:[“\"‘'])?([A-Za-zÀ-ÿ][\w’'&./]*(?:[-–][\w’']+)*)")
@@ -153,13 +154,14 @@ def _another_plural(text: str, end: int) -> bool:
 
 
 def _owned(text: str, end: int) -> bool:
-    """Whether what a possessive owns is the thing counted: "12 growers' cooperatives", "ten border officers' posts"."""
+    """Whether what a possessive owns is the thing counted, a body of theirs: "12 growers' cooperatives", not "the 27
+    members' exports"."""
     for _ in range(_OWNED):
         match = _WORD.match(text, end)
         if match is None or (low := match[1].lower()) in _STOP or low in _VERBS or low != match[1]:
             return False
         if is_plural(low):
-            return True
+            return low in _BODIES
         end = match.end()
     return False
 

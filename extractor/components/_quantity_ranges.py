@@ -22,6 +22,7 @@ _OF = re.compile(r"[ \n]of[ \n]")
 _PARTED = ("bare", "count", "money", "measure")
 _CHAIN = re.compile(r"(?<!\w)from[ \n](?:[^ \n,;]{1,16}[ \n]){1,4}to[ \n]$")
 _DIRECTED = cue_before("directed", "directed_filler", 2)
+_OPENS = Lazy(r"(?:^|[.!?;:,”\"(–—] ?|\n|(?<!\w)" + cue("few_before") + " )$")
 _SPOKEN_GAPS = (" and ", " ", ", ")
 _EXPECTED = Lazy(r"(?<!\w)" + cue("expected") + r"(?!\w)")
 TEN = 10
@@ -51,7 +52,7 @@ def _ratio(reading: Reading, last: Candidate, candidate: Candidate) -> list[Cand
         return both
     every = _EVERY.fullmatch(reading.gap(last.end, candidate.start)) and candidate.value <= TEN
     digits = candidate.numeral.form == "digits" and "every" not in reading.gap(last.end, candidate.start)
-    few = last.kind == "bare" and candidate.kind in ("money", "measure") and _few_of(candidate)
+    few = last.kind == "bare" and candidate.kind in ("money", "measure") and _few_of(reading, last, candidate)
     if candidate.kind not in ("bare", "count") and (not every or digits) and not few:
         return both
     if last.kind != "bare" and not _some_in(last, candidate):
@@ -68,8 +69,11 @@ def _ratio(reading: Reading, last: Candidate, candidate: Candidate) -> list[Cand
     return [last]
 
 
-def _few_of(candidate: Candidate) -> bool:
-    """ "four in ten tons", "one in five euros": up to ten of a unit behind it."""
+def _few_of(reading: Reading, last: Candidate, candidate: Candidate) -> bool:
+    """ "Four in ten tons", "one in five euros": up to ten of a unit behind it, no name's number, "at berth four in ten
+    metres of water"."""
+    if reading.ends(_OPENS, last.start, 12) is None:
+        return False
     small = candidate.numeral.form == "words" or candidate.value == TEN
     return small and candidate.value <= TEN and candidate.start == candidate.numeral.start
 

@@ -18,7 +18,6 @@ _CREDIT_TAIL = re.compile(r"[.!?\"”]\s+[A-Z][A-Z .'’\-]{2,50}/[A-Z][A-Z &.'�
 _NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}")
 _RANGE_END = re.compile(r"[A-Za-z]{3,9}\b|\d{4}\b")
 _AMOUNT = re.compile(r"\d\s?(?:%|per ?cent|pct|bn|[mb]illion|trillion|lakh|crore|tonnes|tons)|[$€£¥₹]\s?\d")
-_BULLETS = tuple("•▪►‣◦*–")
 _CLOSING = tuple('.!?"”’)')
 _CITY_LEAD = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?::|\.) (?=[\"“‘'A-Z])")
 _STOPPED = re.compile(r"([A-Z][^,.\n]{1,40},? [^.\n]{6,30}\d{4})\. (?=[\"“‘'A-Z])")
@@ -194,8 +193,8 @@ def is_byline(line: str, top: bool) -> bool:
         return low[1] not in _set("byline", "not_after_by")
     if any(w in _set("byline", "word") for w in low) and len(found) <= 10:
         return True
-    listed = line.lstrip()[:1] in _BULLETS  # "• Raw ore ban due on January 1, 2029"
-    return not listed and len(found) <= 8 and sum(c.isdigit() for c in line) >= 5 and has_calendar(line)
+    told = [w for w in found if w[0].islower() and w not in _set("byline", "small")]
+    return len(told) < 2 and len(found) <= 8 and sum(c.isdigit() for c in line) >= 5 and has_calendar(line)
 
 
 def is_name(line: str, lower_words: frozenset[str]) -> bool:
@@ -234,12 +233,29 @@ def _city_and_day(lead: str) -> bool:
     return named and has_calendar(rest) and _WHOLE_DAY.fullmatch(rest.strip()) is not None
 
 
+def _is_no_place(found: tuple[str, ...]) -> bool:
+    """Whether the first word of a line is none of a place's name: "In January", not "In Amenas"."""
+    if found[0].lower() not in _set("dateline", "not_place"):
+        return False
+    town = found[0].lower() in ("in", "as") and len(found) > 2 and found[1][0].isupper() and not has_calendar(found[1])
+    return not (town and found[2][0].isupper())
+
+
 def _in_range(line: str, dash: re.Match[str]) -> bool:
-    """Whether a dash stands between two months or years, or within brackets: "In January–June", "(NPP – Ahafo)"."""
-    before, follows = line[: dash.start()], _RANGE_END.match(line, dash.end())
-    if before.count("(") > before.count(")"):
-        return True
-    return follows is not None and has_calendar(follows[0]) and has_calendar(before.split()[-1])
+    """Whether a dash stands between two months or years, of which the first is all the time that is told: "In
+    January–June"."""
+    before, follows = line[: dash.start()].split(), _RANGE_END.match(line, dash.end())
+    if follows is None or not before or not (has_calendar(follows[0]) and has_calendar(before[-1])):
+        return False
+    return not any(c.isdigit() for c in " ".join(before[:-1])) and not has_calendar(" ".join(before[:-1]))
+
+
+def _lead_end(line: str) -> re.Match[str] | None:
+    """What closes a dateline: the first dash or colon that stands in no bracket."""
+    for match in _LEAD_END.finditer(line[: MAX_LEAD + 5]):
+        if line.count("(", 0, match.start()) <= line.count(")", 0, match.start()):
+            return match
+    return None
 
 
 def _dated_length(line: str) -> int:
@@ -247,13 +263,13 @@ def _dated_length(line: str) -> int:
     stopped = _STOPPED.match(line)
     if stopped and _city_and_day(stopped[1]):
         return stopped.end()
-    match = _LEAD_END.search(line[: MAX_LEAD + 5])
+    match = _lead_end(line)
     if match is None or match.start() == 0 or _in_range(line, match):
         return 0
     lead = line[: match.start()]
     place, bracket, agency = lead.partition("(")
     found = words(place)
-    if not found or not found[0][0].isupper() or len(found) > 8 or found[0].lower() in _set("dateline", "not_place"):
+    if not found or not found[0][0].isupper() or len(found) > 8 or _is_no_place(found):
         return 0
     dated = has_calendar(lead)
     known = {w.lower() for w in words(agency)} & _set("dateline", "agency")
