@@ -1,7 +1,8 @@
 """Fits data/confidence.csv: how often claims of one kind are right in full, leaving one article out at a time.
 
-    python benchmarks/confidence.py [GOLD_DIR] [--write]
+    python benchmarks/confidence.py [GOLD_DIR …] [--write]
 
+The folders are those of articles on which nothing else is fitted, unless others are named.
 A claim's kind is how its topic and its period were found; a rare kind leans on its topic's own share. Prints the
 reliability of the left-out predictions; with --write the table, fitted on all articles.
 """
@@ -12,6 +13,8 @@ import argparse
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+
+from annotated import UNSEEN
 
 import extractor
 from extractor import pipeline
@@ -80,10 +83,10 @@ def predict(table: dict[Kind, float], kind: Kind) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="?", default=str(ROOT / "corpus" / "gold"))
+    parser.add_argument("gold", nargs="*", default=UNSEEN)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    known = [case for article in load_gold(options.gold) for case in cases(article)]
+    known = [case for folder in options.gold for article in load_gold(folder) for case in cases(article)]
     bins: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
     for left_out in sorted({article for article, _, _ in known}):
         table = fit(case for case in known if case[0] != left_out)
