@@ -289,6 +289,7 @@ def _earlier(ctx: Context, share: Fact) -> Iterator[Outcome]:
         own = [pair for pair in near if pair[0].claim.sentence == now.claim.sentence]
         for part, tie in (own or near)[:2]:
             found = [(whole, min(tie, other)) for whole, other in wholes(ctx, now, part)]
+            found = [pair for pair in found if not named_otherwise(ctx, now, pair[0])]  # "36.5% of the non-oil total"
             made = {whole.id for whole, _ in found if _outcome(part, whole, now, KEY).level}
             if any(_outcome(part, whole, share, KEY).level for whole, _ in found):
                 continue  # "436 million (January 2024: 378 million), accounting for 39.7 per cent": that of today
