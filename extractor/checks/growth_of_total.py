@@ -153,7 +153,9 @@ def _backwards(ctx: Context, group: list[Sum]) -> Iterator[Outcome]:
     for found in group:
         if found.tie < KEY or len(found.parts) > 4 or not adds_up((found.total, *found.parts), 2):
             continue  # a sum that fails now is a finding of its own
-        options = [bases(ctx, fact)[:3] for fact in (found.total, *found.parts)]
+        total, *rest = (bases(ctx, fact)[:3] for fact in (found.total, *found.parts))
+        own = {base.members for base in total if base.stated}  # no part's, however the total's is taken
+        options = [total, *([base for base in some if base.members not in own] for some in rest)]
         chosen = [parts for parts in product(*options) if together(*parts) and _follow_apart(parts) and _whole(parts)]
         chosen.sort(key=lambda parts: (min(p.tie for p in parts) < KEY, len(joined(parts))))
         for parts in chosen[:2]:
