@@ -10,7 +10,6 @@ inferred publication date (then at most a warning); forecasts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -21,11 +20,12 @@ from extractor.checks.registry import Outcome, check
 from extractor.checks.weekdays import weekdays
 from extractor.schema import Date
 
-_BUDGETED = re.compile(r" (?:draft |state |federal |national )?(?:budgets?|plans?|program(?:me)?s?|targets?)\b")
 SET_AHEAD = frozenset({"price", "tariff", "export_tax", "quota", "fee", "wages", "threshold", "subsidy", "budget"})
 """What somebody sets before its time: "has raised the producer price for the 2024/25 season"."""
 MONTH, YEAR = 28, 360
 """Days of the shortest period of data, and of one that may be told before it is over."""
+AIM = 24
+"""Characters behind a date in which it is told to be that of a plan."""
 OBLIGED = 12
 """Words from what somebody must do to its figure, at most."""
 EARLY = 20
@@ -148,7 +148,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
     told = [d for d in ctx.dates if d is not line and cues.last(timeline.lead(ctx, d), "deadline", 1) is None]
     told = [d for d in told if cues.last(timeline.lead(ctx, d), "starting_on", 1) is None]
     told = [d for d in told if cues.first(words(ctx.text[d.end : d.end + 20]), "security", 2) is None]
-    told = [d for d in told if not _BUDGETED.match(ctx.text, d.end)]
+    told = [d for d in told if not _is_budgeted(ctx, d)]
     named = {d.value: d for d in reversed(told) if timeline.has_year(d) and d.value}
     reported = [
         f
@@ -189,6 +189,12 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
             f"{period.text}.",
             ctx.inferred,
         )
+
+
+def _is_budgeted(ctx: Context, found: Date) -> bool:
+    """Whether a date is that of what is planned: "in the 2026 budget"; not "in October 2025. Target markets"."""
+    behind = ctx.text[found.end : found.end + AIM].split(".")[0]
+    return behind.startswith(" ") and cues.first(words(behind), "budgeted", 1) == 0
 
 
 def _since(ctx: Context) -> Iterator[Outcome]:

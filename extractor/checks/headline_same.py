@@ -85,8 +85,10 @@ def of_other_things(head: Fact, fact: Fact) -> bool:
         for f in (head, fact)
         if f.tail[:1] == ("of",) and f.claim.kind in ("fraction", "percent")
     ]
+    if len(things) < 2:
+        return False
     named = [keys.topic(f.named) | ({f.claim.flow} if f.claim.flow else set()) for f in (head, fact)]
-    return len(things) == 2 and all(things) and not things[0] & things[1] and not named[0] <= named[1] | things[1]
+    return all(things) and not things[0] & things[1] and not named[0] <= named[1] | things[1]
 
 
 def one_thing(head: Fact, fact: Fact) -> bool:

@@ -3,7 +3,6 @@ is of yen, though the article is on China."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -11,13 +10,10 @@ from itertools import pairwise
 
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_home import Home
-from extractor.components._quantity_tables import Reading
+from extractor.components._quantity_tables import Lazy, Reading, cue
 from extractor.lookups import table
 
-_SAME = re.compile(
-    r"(?: ?\(|,? or |,? equal to |,? equivalent to |,? worth )"
-    r"(?:(?:about|some|around|roughly|nearly|almost|approximately|equivalent to|equal to|or|over|under|just) )*"
-)
+_SAME = Lazy(r"(?: ?\(|,? (?:or|" + cue("same_sum") + r") )(?:" + cue("same_sum_filler") + r" )*")
 _MISFIT = Decimal("1.5")
 """How many times its range an implied rate must be beyond it to speak against a currency."""
 
@@ -30,7 +26,7 @@ def _ranges() -> dict[str, tuple[Decimal, Decimal]]:
 
 def settle_by_rate(reading: Reading, home: Home, found: list[Candidate]) -> None:
     """Gives a sum under a shared sign the one currency in which it is what stands beside it, where the likeliest one is
-    far off; the other sums of the text under the sign follow."""
+    far off."""
     for first, second in pairwise(found):
         if not (_is_sum(first) and _is_sum(second) and _SAME.fullmatch(reading.gap(first.end, second.start))):
             continue

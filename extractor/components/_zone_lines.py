@@ -237,7 +237,8 @@ def _is_no_place(found: tuple[str, ...]) -> bool:
     """Whether the first word of a line is none of a place's name: "In January", not "In Amenas"."""
     if found[0].lower() not in _set("dateline", "not_place"):
         return False
-    town = found[0].lower() in ("in", "as") and len(found) > 2 and found[1][0].isupper() and not has_calendar(found[1])
+    named = len(found) > 2 and found[1][0].isupper() and not has_calendar(found[1])
+    town = named and found[0].lower() in _set("dateline", "opens_town")
     return not (town and found[2][0].isupper())
 
 
