@@ -44,6 +44,8 @@ def _readings(ctx: Context, change: Fact) -> Iterator[Outcome]:
         return alike and not _opens_whole(ctx, fact)
 
     for move in moves(ctx, change, accept):
+        if words(ctx.between(*sorted((move.then, move.now), key=lambda f: f.number))) in (["of"], ["of", "the"]):
+            continue  # "can count on 78 of the 151 seats, two more than it needs"
         if keys.leads_on(ctx, move.then, move.now) or _set_beside(ctx, change, move.then):
             continue
         if any(_of_two_units(ctx, f) for f in (move.then, move.now)):

@@ -31,7 +31,7 @@ def _changes() -> dict[tuple[str, ...], str]:
 
 @lru_cache(maxsize=1)
 def _other_verbs() -> frozenset[tuple[str, ...]]:
-    """Verbs of two words whose second would be a change by itself."""
+    """Phrases one of whose words would be a change by itself: "added up to", "lower the bar"."""
     rows = [row for row in table("change_words") if row["direction"] == "none"]
     return frozenset(tuple(cue.split()) for row in rows for cue in cells(row, "words") if " " in cue)
 
@@ -88,7 +88,7 @@ def direction(words: Sequence[str], nearest_last: bool = True) -> tuple[str, int
     for at in order:
         for n in (2, 1) if words[at] in edges else ():
             found = changes.get(tuple(words[at : at + n]))
-            pairs = tuple(words[max(at - 1, 0) : at + 1]), tuple(words[at : at + 2])
+            pairs = tuple(words[max(at - 1, 0) : at + 1]), tuple(words[at : at + 2]), tuple(words[at : at + 3])
             other = n == 1 and not _other_verbs().isdisjoint(pairs)  # "added up to"
             if found and not other and len(words[at : at + n]) == n:
                 return found, (len(words) - at - n if nearest_last else at)

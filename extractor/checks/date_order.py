@@ -115,6 +115,8 @@ def _baselines(ctx: Context, limit: date) -> Iterator[Outcome]:
             continue
         own = timeline.in_sentence(ctx, fact.claim.sentence)
         own = [d for d in own if timeline.lead(ctx, d, 1) != ["than"]]  # "no later than June 1"
+        behind = ctx.facts[fact.number + 1].claim.start if fact.number + 1 < len(ctx.facts) else len(ctx.text)
+        own = [d for d in own if d.start < behind]  # "by 5 percent, and a mill would yield 300,000 tons from 2028"
         for found in (d for d in own if d.value == fact.claim.baseline and timeline.has_year(d)):
             message = f"{fact.text} compares with {found.text}; published was {messages.day(limit)}."
             yield terms.told((fact,), (found,), False, True, message, ctx.inferred)
@@ -160,6 +162,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
         and f.claim.zone != "caption"
         and (f.claim.flow or f.claim.role == "growth")
         and f.claim.indicator_id not in SET_AHEAD
+        and cues.last(ctx.before(f, 90), "obliged", OBLIGED) is None
         and not (
             _start(f) > limit
             and (

@@ -128,6 +128,11 @@ CHOSEN = frozenset(
 """Fields whose reading may be chosen by the scorer, and how sure the rules' one is."""
 
 
+def is_unsaid(claim: QuantityClaim) -> bool:
+    """Whether no words say a number's unit, so that it may be another's: nothing is concluded from it."""
+    return any(a.field == "unit" and not a.value for a in claim.alternatives)
+
+
 def as_told(claim: QuantityClaim) -> QuantityClaim:
     """The claim by whose role, indicator, flow, sides and period figures are compared: as the rules read them,
     not as they were chosen."""
@@ -159,7 +164,8 @@ def _stated(value: Fraction, u: Fraction, qualifier: str, in_words: bool) -> tup
 
 @dataclass
 class Context:
-    """One article under check. `facts` are its quantity claims without denied ones, in text order."""
+    """One article under check. `facts` are its quantity claims in text order, without those that are denied or whose
+    unit is open."""
 
     result: Result
     rates: object | None = None
@@ -171,7 +177,7 @@ class Context:
         self.text = self.result.article.text
         self._lines = [m.start() for m in re.finditer("\n", self.text)]
         claims = sorted(self.result.quantities, key=lambda c: (c.start, c.end))
-        claims = [c for c in claims if not c.negated and (c.value is not None or c.range)]
+        claims = [c for c in claims if not c.negated and (c.value is not None or c.range) and not is_unsaid(c)]
         for number, claim in enumerate(claims):
             before = claims[number - 1] if number else None
             after = claims[number + 1] if number + 1 < len(claims) else None

@@ -26,9 +26,10 @@ def of_one_sector(head: Fact, fact: Fact) -> bool:
 
 def before_it(ctx: Context, fact: Fact) -> bool:
     """Whether a figure is told of a stretch before the period in hand: "in the two months before it, value was up 11
-    percent"."""
+    percent"; "Before the deal, mussels were charged 8 per cent"."""
     told = ctx.before(fact, STRETCH)
-    return cues.last(told, "stretch_before", len(told)) is not None
+    opens = ctx.sentence_text(fact.claim.sentence).lstrip('"“').startswith("Before ")
+    return opens or cues.last(told, "stretch_before", len(told)) is not None
 
 
 def _some_of_all(told: tuple[str, ...]) -> bool:
@@ -80,6 +81,8 @@ def one_measure(head: Fact, fact: Fact) -> bool:
 def of_other_things(head: Fact, fact: Fact) -> bool:
     """Whether two shares are, by the words right behind them, of things with no word in common: "missed two-thirds of
     ethanol checks", "at nearly half of the filling stations"."""
+    if head.claim.kind == fact.claim.kind == "fraction" and (" in " in head.text) != (" in " in fact.text):
+        return True  # "a third of the pot", "one in six had found buyers"
     things = [
         set(keys.topic(" ".join(f.tail[1 : 1 + THINGS]))) - cues.words_of("determiner")
         for f in (head, fact)

@@ -18,6 +18,8 @@ from extractor.checks.relations import LOOSE, Move, moves
 _MIXED = re.compile(r"\d-\d{1,2}/\d{1,3},? $")
 """A mixed number, beside which a fraction is a second quotation: "6-9/16, 7/16"."""
 
+LESS = 3
+"""Words from what says that something shrinks to its multiple, at most."""
 _ATTRIBUTE = re.compile(r"\d-(?:minute|hour|day|week|month|year)$")
 
 
@@ -84,10 +86,20 @@ def _is_amount(fact: Fact) -> bool:
 def _factors(fact: Fact, level: int) -> list[Interval]:
     """What the multiple may multiply with: "up threefold" is said of 3 and of 4."""
     factor = fact.at(level)
+    if _of_less(fact):
+        part = point(1) / factor
+        return [part] if part else []
     if fact.claim.role == "other" and fact.claim.qualifier == "more_than":
         return [Interval(factor.lo, None)]  # of two things, no growth: "more than twice the overall surplus"
     also = fact.claim.role == "growth" and fact.claim.direction == "up" and "up" in fact.lead[-2:]
     return [factor, factor + point(1)] if also else [factor]
+
+
+def _of_less(fact: Fact) -> bool:
+    """Whether a multiple is how many times less a level is: "was cut nearly threefold, from 55 days to 20"."""
+    told = cues.direction(fact.lead[-LESS:])
+    fold = fact.claim.kind == "multiple" and "fold" in fact.text and fact.middle > 1
+    return fold and told is not None and told[0] == "down"
 
 
 def _holds(facts: tuple[Fact, ...], level: int) -> bool:

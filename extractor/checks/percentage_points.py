@@ -42,7 +42,7 @@ def percentage_points(ctx: Context) -> Iterator[Outcome]:
     yield from unrivalled(found, lambda o: (*o.members[:2], o.members[2].claim.sentence))
     growths = [f for f in ctx.facts if f.claim.kind == "percent" and _is_change(f) and not _added_up(ctx, f)]
     growths = [f for f in growths if not _of_amount(ctx, f)]
-    growths = [f for f in growths if not _to_costs(f)]
+    growths = [f for f in growths if not (_to_costs(f) or _of_percentage(ctx, f))]
     yield from settled([*_mistaken(ctx, growth)] for growth in growths)
 
 
@@ -99,6 +99,12 @@ def _to_costs(fact: Fact) -> bool:
     """Whether a percentage is what something adds to a cost: "this adds 6% to the bill"."""
     costs = fact.tail[:1] == ("to",) and not cues.words_of("costs").isdisjoint(fact.tail[1:4])
     return costs and cues.last(fact.lead, "points_given", 1) is not None
+
+
+def _of_percentage(ctx: Context, fact: Fact) -> bool:
+    """Whether a percentage is taken of the one behind it: "losing 9% of a 12% refund"."""
+    after = ctx.facts[fact.number + 1 : fact.number + 2]
+    return bool(after) and after[0].claim.kind == "percent" and words(ctx.between(fact, after[0]))[:1] == ["of"]
 
 
 def _is_change(fact: Fact) -> bool:

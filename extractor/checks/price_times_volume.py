@@ -28,7 +28,15 @@ def price_times_volume(ctx: Context) -> Iterator[Outcome]:
     prices = [price for price in ctx.facts if _is_price(ctx, price)]
     found = [*settled([*sorted(_readings(ctx, price), key=lambda o: not o.sure)] for price in prices)]
     made = {o.members[1:] for o in found if o.level == 1 and o.sure}  # another price is that of others' goods then
-    yield from (o for o in found if o.level or o.members[1:] not in made)
+    yield from (o for o in found if o.level or not (o.members[1:] in made or _of_others(ctx, o)))
+
+
+def _of_others(ctx: Context, conflict: Outcome) -> bool:
+    """Whether another count of the price's sentence makes the amount: "380 sessions, held for 75 delegations, produced
+    orders worth HK$640 million, or HK$1.7 million each"."""
+    price, value, *volumes = conflict.members
+    near = [f for f in ctx.by_sentence[price.claim.sentence] if f.claim.kind == "count" and f not in volumes]
+    return any(_outcome(price, (f,), value, 0).level == 1 for f in near if is_volume(f))
 
 
 def _is_price(ctx: Context, fact: Fact) -> bool:

@@ -23,7 +23,7 @@ from extractor.checks.named_wholes import named_otherwise
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.repairs import as_stated
-from extractor.checks.share_parts import named_flow, of_told, parts_of
+from extractor.checks.share_parts import named_flow, of_another, of_told, parts_of
 from extractor.checks.share_rests import with_rest
 from extractor.checks.share_spelled import change_behind, of_the_change, pointed_at, spelled_out
 from extractor.checks.share_wholeless import has_whole
@@ -89,7 +89,7 @@ def _of_another_share(conflict: Outcome, found: list[Outcome]) -> bool:
 
 
 def _found(ctx: Context) -> Iterator[Outcome]:
-    shares = [f for f in ctx.facts if keys.is_share(f) and has_whole(ctx, f)]
+    shares = [f for f in ctx.facts if keys.is_share(f) and has_whole(ctx, f) and not of_another(ctx, f)]
     for share in shares:
         if joint := is_joint(ctx, share) and of_several(ctx, share):
             yield joint

@@ -34,7 +34,7 @@ def parts_of(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
             continue
         if of_told(share) and part.number == share.number - 1 and not _two_before(ctx, share):
             continue  # "yielded Rp173.8 trillion, 96.1 percent of it from tobacco"
-        if _in_other_kind(part, share):
+        if _in_other_kind(part, share) or _of_next_clause(ctx, part, share):
             continue
         if _inside(ctx, part, share) or (not same and _of_other_flow(part, share)):
             continue
@@ -57,6 +57,15 @@ def parts_of(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
         yield from ((part, KEY) for part in _told_elsewhere(ctx, share))
 
 
+def of_another(ctx: Context, share: Fact) -> bool:
+    """Whether somebody else's figure is told as a share of the one before: "Americans spend 6,200 crowns, Slovaks
+    roughly a third of that"."""
+    that = share.tail[:2] == ("of", "that") and share.number > 0
+    before = ctx.facts[share.number - 1]
+    told = ctx.between(before, share) if that and before.claim.sentence == share.claim.sentence else ""
+    return told[:2] in (", ", "; ") and bool(set(words(told)) - cues.words_of("light"))
+
+
 def of_told(share: Fact) -> bool:
     """Whether a share is of an amount told before: "96 percent of it", "72% of them to Vietnam"."""
     return share.tail[:1] == ("of",) and share.tail[1:2] != () and share.tail[1] in cues.words_of("taken_up")
@@ -71,6 +80,12 @@ def _in_other_kind(part: Fact, share: Fact) -> bool:
         return False
     in_money = volume is None or (value is not None and value < volume)
     return in_money != (part.claim.kind == "money")
+
+
+def _of_next_clause(ctx: Context, part: Fact, share: Fact) -> bool:
+    """Whether a semicolon sets an amount behind a share apart, as another's: "Emmental makes up a seventh of the total;
+    Gruyère, with 9,100 tonnes, was down"."""
+    return part.number == share.number + 1 and ";" in ctx.between(share, part)
 
 
 def _points_back(part: Fact) -> bool:

@@ -74,6 +74,8 @@ def _possible(found: Sum) -> bool:
         return False
     if {"exports", "imports"} <= flows and found.total.claim.flow in ("exports", "imports"):
         return False
+    if {"less_than", "more_than"} <= {part.claim.qualifier for part in found.parts}:
+        return False  # "no firm may send out less than 100 tonnes or more than 500"
     if max(part.middle for part in found.parts) > MOST_ABOVE * abs(found.total.middle):
         return False  # "12.3 billion and 4.6 billion. Together, however, these two brought in more"
     if any(part.middle == found.total.middle for part in found.parts) and len(found.parts) > 1:
@@ -119,11 +121,17 @@ def _short_of(ctx: Context, found: Sum) -> bool:
 
 def _lacks(ctx: Context, conflict: Outcome) -> bool:
     """Whether another figure of their sentences makes up what the parts lack: "added 95 tankers; June's list had 60
-    and July's 11, which makes 166 in all"; or one part is told of the other: "two of the four broke down"."""
+    and July's 11, which makes 166 in all"; one part is told of the other, "two of the four broke down", "54 plants, of which six are active"; or another part
+    is told without its figure."""
     total, *parts = conflict.members
     for one, two in itertools.pairwise(sorted(parts, key=lambda part: part.number)):
-        if two.number == one.number + 1 and words(ctx.between(one, two)) in (["of"], ["of", "the"], ["out", "of"]):
+        between = words(ctx.between(one, two)) if two.number == one.number + 1 else []
+        if between in (["of"], ["of", "the"], ["out", "of"]) or cues.first(between, "partial", len(between)) is not None:
             return True
+    first = min(parts, key=lambda part: part.number)
+    opens = words(ctx.text[ctx.result.sentences[first.claim.sentence][0] : first.claim.start])
+    if cues.last(opens, "on_top", len(opens)) is not None:
+        return True  # "the new levy comes on top of duties of 20.56% and 14.63%, for a combined 45.19%"
     if conflict.retry is None:
         return False
     near = {f.claim.sentence for f in conflict.members}

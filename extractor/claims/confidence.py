@@ -18,7 +18,10 @@ def _table() -> dict[tuple[str, str], float]:
 
 
 def kind_of(made: Link) -> tuple[str, str]:
-    """(how the topic was found, how the period was found)."""
+    """(how the topic was found, how the period was found); "unsaid" where the unit is open."""
+    others = made.mark.record.get("alternatives") or ()
+    if any(a["field"] == "unit" and not a["value"] for a in others):
+        return "unsaid", made.period_how
     return made.topic.near or "none", made.period_how
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -23,6 +24,9 @@ NEAR_YEARS = 3
 """Years before the last one that a text names in which its publication is looked for, at most."""
 SHORT = 2
 """Years by which a figure may seem to be later than the edition that tells it."""
+TODAY = 24
+"""Characters before a date in which it is said to be today's."""
+_TODAY = re.compile(r"(?:^|[.!?\n] ?)(?:It['’]s|It is|Today is|Today, it is|Today['’]s date is|Today:)[ \n]$")
 OF_FIGURE = frozenset({"of", "in", "for"})
 FEBRUARY = 28
 """The last day that each month of each year has."""
@@ -88,7 +92,8 @@ class Edition(Finder):
             own = self.zone(i) in OWN_ZONES
             if best.name not in ("day", "numeric"):
                 continue
-            early = self.tokens[i].start < LEAD and "WEEKDAY" in best.slots and "YEAR" in best.slots
+            told = "WEEKDAY" in best.slots or self._is_today(best.first)
+            early = self.tokens[i].start < LEAD and told and "YEAR" in best.slots
             if not (own or early):
                 continue
             slots = dict(best.slots)
@@ -107,6 +112,11 @@ class Edition(Finder):
                     continue  # "was born on Thursday, May 18, 2000 … exports fell in 2024"
                 return (self._after_figures(day), True) if guessed else (day, False)
         return None, False
+
+    def _is_today(self, first: int) -> bool:
+        """Whether the words before a date say that it is that of the edition: "Happy Friday. It's Feb. 6, 2026"."""
+        before = self.text[max(0, self.tokens[first].start - TODAY) : self.tokens[first].start]
+        return _TODAY.search(before) is not None
 
     def _year_by_weekday(self, slots: Slots, years: list[int]) -> tuple[date, bool] | None:
         """The day of a dateline in the year of the text, or near it, in which it falls on the weekday that it or the

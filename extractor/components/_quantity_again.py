@@ -48,7 +48,7 @@ _OTHER = re.compile(r"(?<!\w)the (?:other|remaining) $")
 _THERE = re.compile(r"(?<!\w)there (?:are|were|is|was|have been) (?:now |still |only |just |already |about |some )?$")
 _OF_THESE = re.compile(r" of (?:them|these|those)(?!\w)")
 _NEEDED = re.compile(r"[ \n](?:was|were|is|are)[ \n](?:needed|required|enough|usual|normal|common|allowed)(?!\w)")
-_CLOSES = Lazy(r"[,;:)!?”\"—–]|\.(?![0-9])|[ \n]?$|[ \n](?:[–—(]|" + cue("phrase_close") + r"(?!\w))")
+CLOSES = Lazy(r"[,;:)!?”\"—–]|\.(?![0-9])|[ \n]?$|[ \n](?:[–—(]|" + cue("phrase_close") + r"(?!\w))")
 _VOTED = Lazy(r"(?<!\w)(?:" + cue("voted") + r")(?:,|[ \n](?:by[ \n])?)[ ]?$")
 _DECIDED = Lazy(r"(?<!\w)(?:" + cue("voted") + "|" + cue("decided") + r")(?!\w)")
 _PLURAL_BEFORE = re.compile(r"(?<!\w)[a-z]+(?<![us])s $")
@@ -78,7 +78,7 @@ def counted(reading: Reading, bare: Candidate, before: list[Candidate]) -> str |
     if _VOTES.match(reading.low, bare.end):
         return VOTE
     more = _MORE.match(reading.low, bare.end) is not None
-    closed = _CLOSES.match(reading.low, bare.end) is not None
+    closed = CLOSES.match(reading.low, bare.end) is not None
     told = more or bare.acts or _acts(reading, bare)
     told = told or (closed and reading.ends(_THERE, bare.start, 36) is not None)
     other = reading.ends(_OTHER, bare.start, 16) is not None
@@ -152,7 +152,7 @@ def timed(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candida
         return None
     if _OUT_OF.fullmatch(reading.low, last.end, bare.start):  # "90 days in any 180"
         return last
-    closed = _CLOSES.match(reading.low, bare.end) is not None
+    closed = CLOSES.match(reading.low, bare.end) is not None
     rated = closed and reading.ends(_RATED, bare.start, 48) is not None
     if last.kind == "percent" or rated:
         return last if rated else None

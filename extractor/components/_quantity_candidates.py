@@ -27,7 +27,7 @@ class Candidate:
     `low` and `high` are the ends of a range. `compound`: glued to its unit by a hyphen; `hidden`: left out
     unless something else makes a quantity of it (a pronoun's "one"); `named`: a name stands before it, whose
     number it is ("Artemis 2") unless the sentence goes on in parallel; `elided`: its unit is a neighbour's; `acts`: a
-    verb stands behind it whose subject it is.
+    verb stands behind it whose subject it is; `guessed`: no words say its unit, which is likely that of another.
     """
 
     start: int
@@ -51,6 +51,7 @@ class Candidate:
     hidden: bool = False
     named: bool = False
     acts: bool = False
+    guessed: bool = False
     qualified: Qualifier | None = None
 
     @property

@@ -18,6 +18,7 @@ from extractor.components._quantity_nouns import is_people
 from extractor.components._quantity_rates import beside, exchange
 from extractor.components._quantity_repeated import BACK, LIKE, NEAR, SUMS, alike, repeated
 from extractor.components._quantity_tables import Lazy, Reading, cue, cue_before, key, same_sentence, trie
+from extractor.components._quantity_unsaid import unsaid
 
 _TOLD_IN = Lazy(lambda: r"(?<!\w)in (" + trie(NAMES) + r")(?: terms)?,? (?:[a-z]+ ){0,6}$")
 """The currency that a sentence opens with: "In dollars that is about 1.25 billion"."""
@@ -173,7 +174,7 @@ def _filled(reading: Reading, home: Home, bare: Candidate, before: list[Candidat
     if noun := again.counted(reading, bare, before):
         bare.count(noun)
         return True
-    return False
+    return unsaid(reading, bare, before, behind)
 
 
 def _converted(reading: Reading, bare: Candidate, behind: Candidate) -> bool:

@@ -147,6 +147,9 @@ def _direction(
     if candidate.sign and (candidate.kind in POINTS or candidate.sign == "+"):
         return ("down" if candidate.sign == "-" else "up"), None, True
     if candidate.kind == "multiple" and candidate.numeral.form in WORDED:
+        less = qualifiers.direction(low, start, candidate.end, True) if low.endswith("fold", 0, candidate.end) else None
+        if less and less[0] == "down":  # "cut nearly threefold"
+            return "down", [less[1], less[2]], False
         return ("up" if candidate.value > 1 else "down"), None, False
     told = qualifiers.direction(low, start, candidate.end, moving)
     return (told[0], [told[1], told[2]], False) if told else (None, None, False)
@@ -162,10 +165,11 @@ def _qualifier(low: str, candidate: Candidate, previous_end: int) -> qualifiers.
 
 def _unit(candidate: Candidate, home: Home) -> tuple[str, list[Record]]:
     """The unit as it is written out, and the other currencies that the sign might mean."""
+    unsaid: list[Record] = [{"field": "unit", "value": "", "score": 0.5}] if candidate.guessed else []
     if candidate.kind == "measure" and candidate.unit == "ton" and not home.short_tons():
-        return "t", [{"field": "unit", "value": "ton", "score": 0.1}]
+        return "t", unsaid or [{"field": "unit", "value": "ton", "score": 0.1}]
     if candidate.kind != "money" or candidate.form is None:
-        return candidate.unit, []
+        return candidate.unit, unsaid
     codes = candidate.form.codes
     ranked = home.settle(codes) if len(codes) > 1 else [(codes[0], 1.0)]
     base = candidate.base if candidate.base != ranked[0][0] else None  # no currency is told in itself
@@ -177,7 +181,7 @@ def _unit(candidate: Candidate, home: Home) -> tuple[str, list[Record]]:
         for code, score in ranked[1:4]
         if score >= LEAST_SCORE and code != base
     ]
-    return ranked[0][0] + tail, others
+    return ranked[0][0] + tail, unsaid or others
 
 
 def _inherit(text: str, before: Record, record: Record) -> None:

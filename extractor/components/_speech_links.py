@@ -6,6 +6,7 @@ marks. Scare quotes, terms and titles of works are none.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -16,6 +17,7 @@ from extractor.components._speech_words import SpeechText, forms_of, words_of
 
 _STOPS = ".!?…"
 _MARKS = "'’\"”"
+_SIGNED = re.compile(r"[”\"’'»]?[ \t]*\n?[ \t]*(?:—|–|--)[ \t]*")
 _MAX_TERM = 6
 _MAX_ATTRIBUTE = 3
 _MAX_CUE_DISTANCE = 45
@@ -77,7 +79,7 @@ class Judge:
             if direct or not self._term(first, last):
                 return Speech(number, first, last, before, "before")
             return None
-        subject = self._follows(quote.end, first, last)
+        subject = self._follows(quote.end, first, last) or self._signed(quote.end, last)
         if subject:
             return Speech(number, first, last, None, "after", subject)
         subject = self._attributed(first, last)
@@ -165,6 +167,14 @@ class Judge:
         start = n if s.capital(n) or s.low(n) in words_of("determiner") else n + 1
         known = s.same(n, start) and s.outside(start) and (s.capital(start) or s.low(start) in words_of("determiner"))
         return (start, forward(s, start)) if known and s.low(n) not in words_of("boundary") else None
+
+    def _signed(self, end: int, last: int) -> tuple[int, int] | None:
+        """The words after a dash behind a quote, on its line or the next: "— Ling, director of research"."""
+        s, dash = self.s, _SIGNED.match(self.s.text, end)
+        n = last + 1
+        if not dash or n >= len(s) or not s.outside(n) or s.words[n].start != dash.end() or not s.capital(n):
+            return None
+        return n, forward(s, n)
 
     def _bare(self, cue: Cue) -> bool:
         """Whether a cue has nothing said after it: `"Why?" Ling asked reporters on Monday.`"""

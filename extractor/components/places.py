@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -75,10 +76,38 @@ def _region(name: str) -> str:
     return regions().get(usual, usual)
 
 
+class _Needs(NamedTuple):
+    """What tells that a name is this place: one of its other names; or a preposition, where nothing says otherwise."""
+
+    names: tuple[str, ...]
+    unless: tuple[str, ...]
+
+    def met(self, text: str, name: str) -> bool:
+        if any(needed in text or needed.upper() in text for needed in self.names):
+            return True
+        return bool(self.unless) and not any(other in text for other in self.unless) and _stands_alone(text, name)
+
+
+def _stands_alone(text: str, name: str) -> bool:
+    """Whether a name that persons bear too is never beside another name, and somewhere "to Jordan", "Jordan's tea"."""
+    before = (found[1].lower() for found in re.finditer(rf"\b([A-Z][\w.’'-]*) {name}\b", text))
+    if any(word not in _openings() for word in before) or re.search(rf"\b{name} [A-Z]", text):
+        return False
+    return bool(re.search(rf"\b(?:[Tt]o|[Ff]rom|[Ii]n|[Ww]ith) {name}\b|\b{name}['’]s [a-z]", text))
+
+
 @lru_cache(maxsize=1)
-def _generic() -> dict[str, tuple[str, ...]]:
-    """Names that count only where the article also says one of their full names."""
-    return {row["name"]: lookups.cells(row, "needs") for row in lookups.table("places_generic")}
+def _openings() -> frozenset[str]:
+    """Words that stand before a name at a sentence's beginning and are no part of it."""
+    rows = lookups.table("places_context")
+    return frozenset(w for row in rows if row["class"] in {"opening", "preposition"} for w in lookups.cells(row, "words"))
+
+
+@lru_cache(maxsize=1)
+def _generic() -> dict[str, _Needs]:
+    """Names that count only where the article also says what they need."""
+    rows = lookups.table("places_generic")
+    return {row["name"]: _Needs(lookups.cells(row, "needs"), lookups.cells(row, "alone_unless")) for row in rows}
 
 
 def _with_references(text: str, records: list[Record]) -> list[Record]:
@@ -128,7 +157,7 @@ class Places:
                 continue
             named = record["text"].title() if record["kind"] == "capital" else record["text"]
             needs = generic.get(named)
-            if needs and not any(name in text or name.upper() in text for name in needs):
+            if needs and not needs.met(text, named):
                 continue
             records.append(_of_itself(text, record))
         records = sorted([*records, *find_counties(text, records)], key=lambda r: r["start"])

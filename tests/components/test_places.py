@@ -70,3 +70,20 @@ def test_generic_names_need_their_article() -> None:
 def test_a_capital_whose_name_others_share_needs_its_country() -> None:
     assert _places("Georgetown protested.") == []
     assert _places("GEORGETOWN – Guyana sold more rice.") == [("GEORGETOWN", "GY"), ("Guyana", "GY")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Exports to Jordan rose, customs said.", [("Jordan", "JO")]),
+        ("Jordan's phosphate sales to India fell.", [("Jordan", "JO"), ("India", "IN")]),
+        ("From Chad came 300 head of cattle.", [("Chad", "TD")]),
+        ("Tea sales to Georgia doubled.", [("Georgia", "GE")]),
+        ("Growers in Georgia and South Carolina lost 40 percent of the crop.", []),
+        ("Peter Jordan, who owns the mill, left it to Jordan's workers.", []),
+        ("Sales fell, said Chad Morley; orders went to Chad first.", []),
+        ("Jordan was pleased.", []),
+    ],
+)
+def test_a_name_that_persons_bear_is_a_country_where_it_stands_alone(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [p for p in _places(text) if p[0] in {"Jordan", "Chad", "Georgia", "India"}] == expected
