@@ -121,12 +121,13 @@ def _short_of(ctx: Context, found: Sum) -> bool:
 
 def _lacks(ctx: Context, conflict: Outcome) -> bool:
     """Whether another figure of their sentences makes up what the parts lack: "added 95 tankers; June's list had 60
-    and July's 11, which makes 166 in all"; one part is told of the other, "two of the four broke down", "54 plants, of which six are active"; or another part
-    is told without its figure."""
+    and July's 11, which makes 166 in all"; one part is told of the other, "two of the four broke down", "54 plants, of
+    which six are active"; or another part is told without its figure."""
     total, *parts = conflict.members
     for one, two in itertools.pairwise(sorted(parts, key=lambda part: part.number)):
         between = words(ctx.between(one, two)) if two.number == one.number + 1 else []
-        if between in (["of"], ["of", "the"], ["out", "of"]) or cues.first(between, "partial", len(between)) is not None:
+        partial = cues.first(between, "partial", len(between)) is not None
+        if partial or between in (["of"], ["of", "the"], ["out", "of"]):
             return True
     first = min(parts, key=lambda part: part.number)
     opens = words(ctx.text[ctx.result.sentences[first.claim.sentence][0] : first.claim.start])

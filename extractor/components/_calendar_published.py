@@ -92,8 +92,8 @@ class Edition(Finder):
             own = self.zone(i) in OWN_ZONES
             if best.name not in ("day", "numeric"):
                 continue
-            told = "WEEKDAY" in best.slots or self._is_today(best.first)
-            early = self.tokens[i].start < LEAD and told and "YEAR" in best.slots
+            today = "WEEKDAY" in best.slots or self._is_today(best.first)
+            early = self.tokens[i].start < LEAD and today and "YEAR" in best.slots
             if not (own or early):
                 continue
             slots = dict(best.slots)

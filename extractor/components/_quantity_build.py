@@ -46,7 +46,7 @@ _TO_DATE = re.compile(" " + cue("span_joints") + " (?:" + _MONTH + "|[0-9]{4}|[0
 _CLOSING = tuple(")%”\"'’")
 _HUNDREDTHS = re.compile(r" (\d\d)(?= (?:to the|per|a|each)\b|[,;.)](?!\d)|$)")
 """The cents of a spoken sum: "17 rand 70 to the dollar"."""
-_BY_WEIGHT = (" a tonne", " per tonne", " a ton", " per ton", " a kilo", " per kilo")
+_BY_WEIGHT = tuple(f" {per} {much}" for per in ("a", "per") for much in ("ton", "kilo", "kg", "lit", "hectolit"))
 _PRICED = (" per ", " a ", " to ")
 HALF = Decimal("0.5")
 _AND_A_HALF = re.compile(r" and a half(?! (?:million|billion|dozen))(?!\w)")

@@ -11,10 +11,11 @@ from extractor.components import _quantity_again as again
 from extractor.components import _quantity_parallel as parallel
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_distractors import is_year
-from extractor.components._quantity_nouns import singular
 from extractor.components._quantity_tables import Lazy, Reading, cue, same_sentence
 
-_NOT_ALONE = Lazy(r"(?<!\w)(?:" + cue("unsaid_never") + r")[ \n]$|(?<!\w)(?:" + cue("no_label") + r"): $|[-–/:]$|[0-9][ ]$|[-–/ ][ ]$")
+_NOT_ALONE = Lazy(
+    r"(?<!\w)(?:" + cue("unsaid_never") + r")[ \n]$|(?<!\w)(?:" + cue("no_label") + r"): $|[-–/:]$|[-–/ 0-9][ ]$"
+)
 """What stands before a number that is a name, a clock time or a turn of speech."""
 _POINTED_AT = Lazy(r"(?<!\w)(?:" + cue("told_never") + "|" + cue("unsaid_pointed") + r")[ \n]$")
 _CAPITAL = re.compile(r"[a-z,;] [A-Z][\w'’&-]* $")
@@ -26,7 +27,10 @@ _OF_MORE = re.compile(r"[ \n]of[ \n](?:the |its |their |his |her |our |some |abo
 _ACRONYMS = re.compile(r" ([A-Z]{2,5})s(?!\w)")
 _GOES_ON = Lazy(r"[ \n](?:under|over|above|below|" + cue("acts") + r")(?!\w)|[ \n][a-z]{2,14}ed(?!\w)")
 _PAID = Lazy(r"(?<!\w)(?:" + cue("unsaid_paid") + r")[ \n](?:" + cue("now_filler") + r"[ \n])?$")
-_BODY_OF = Lazy(r"(?<!\w)(?:" + cue("body_of_things") + "|" + cue("body_of_people") + r")[ \n]of[ \n](?:" + cue("now_filler") + r"[ \n])?$")
+_BODY_OF = Lazy(
+    r"(?<!\w)(?:" + cue("body_of_things") + "|" + cue("body_of_people") + r")[ \n]of[ \n](?:"
+    + cue("now_filler") + r"[ \n])?$"
+)
 _PLURAL_ACTS = Lazy(r"[ \n](?:" + cue("acts") + r"|[a-z]{2,14}ed)(?!\w)")
 _VOTED = re.compile(r"[ \n](?:in[ \n]favou?r|against|abstain(?:ed|ing)|abstentions?)(?!\w)")
 _NO_UNITS = frozenset({"multiple", "fraction", "points", "bare"})
@@ -73,7 +77,8 @@ def _states(reading: Reading, bare: Candidate) -> bool:
         return False
     if parallel.may_be_clock(reading, bare):
         return False
-    if _CAPITAL.search(reading.text, max(0, bare.start - 24), bare.start) and reading.text[bare.end : bare.end + 1] != ",":
+    named = _CAPITAL.search(reading.text, max(0, bare.start - 24), bare.start)
+    if named and not reading.text.startswith(",", bare.end):
         return _PLURAL_ACTS.match(reading.low, bare.end) is not None
     if reading.text[bare.start - 1 : bare.start] == "(" and reading.text[bare.end : bare.end + 1] == ")":
         return False

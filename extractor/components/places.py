@@ -99,8 +99,8 @@ def _stands_alone(text: str, name: str) -> bool:
 @lru_cache(maxsize=1)
 def _openings() -> frozenset[str]:
     """Words that stand before a name at a sentence's beginning and are no part of it."""
-    rows = lookups.table("places_context")
-    return frozenset(w for row in rows if row["class"] in {"opening", "preposition"} for w in lookups.cells(row, "words"))
+    rows = [row for row in lookups.table("places_context") if row["class"] in {"opening", "preposition"}]
+    return frozenset(word for row in rows for word in lookups.cells(row, "words"))
 
 
 @lru_cache(maxsize=1)

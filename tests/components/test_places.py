@@ -85,5 +85,5 @@ def test_a_capital_whose_name_others_share_needs_its_country() -> None:
         ("Jordan was pleased.", []),
     ],
 )
-def test_a_name_that_persons_bear_is_a_country_where_it_stands_alone(text: str, expected: list[tuple[str, str]]) -> None:
+def test_a_name_that_persons_bear_needs_no_other_to_stand_by_it(text: str, expected: list[tuple[str, str]]) -> None:
     assert [p for p in _places(text) if p[0] in {"Jordan", "Chad", "Georgia", "India"}] == expected
