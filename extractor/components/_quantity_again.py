@@ -95,7 +95,7 @@ def counted(reading: Reading, bare: Candidate, before: list[Candidate]) -> str |
 def _plural_before(reading: Reading, bare: Candidate) -> str | None:
     """The last plural before a number that says "of them", from the sentence before on."""
     for match in reversed(list(_WORD.finditer(reading.text, max(0, bare.start - REACH // 2), bare.start))):
-        if is_noun(match.group()):
+        if is_noun(match.group()) and match.end() + 1 < bare.start:  # not "China owns 233 of them"
             return singular(match.group())
     return None
 

@@ -48,6 +48,8 @@ _HUNDREDTHS = re.compile(r" (\d\d)(?= (?:to the|per|a|each)\b|[,;.)](?!\d)|$)")
 """The cents of a spoken sum: "17 rand 70 to the dollar"."""
 _BY_WEIGHT = tuple(f" {per} {much}" for per in ("a", "per") for much in ("ton", "kilo", "kg", "lit", "hectolit"))
 _PRICED = (" per ", " a ", " to ")
+_WON_WHAT = re.compile(r" (?:a|an|the|something|nothing|their|its|his|her|all|both|seats|prizes|awards)(?!\w)")
+"""What is won, no currency: "113 won something"."""
 HALF = Decimal("0.5")
 _AND_A_HALF = re.compile(r" and a half(?! (?:million|billion|dozen))(?!\w)")
 _DATED = frozenset({"duration", "points", "measure"})
@@ -290,7 +292,7 @@ class Builder:
         if self.reading.text[name.start : name.end] in currencies.CODES:
             return not name.form.guarded or numeral.has_scale or self._at_home(name.form)
         if spelled in _CUES["word_money"]:
-            return sized
+            return sized and _WON_WHAT.match(low, name.end) is None
         if spelled in _CUES["word_money_home"]:
             sized = sized or not numeral.whole or spelled in _CUES["plural_money_home"]
             return sized and any(self.home.score(code) > 0 for code in name.form.codes)

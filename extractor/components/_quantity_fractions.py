@@ -112,6 +112,8 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
         return None
     if written == "a third" and _SECOND.search(reading.low, max(0, start - LISTED), start):
         return None  # "a second of 97.9 million and a third of 1.9 million"
+    if written == "a fourth" and follower != "of" and leader not in _CUES["half_before"] | _CUES["directed_by"]:
+        return None  # "A fourth is due in May"
     if written == "half":
         spoken = leader == "the" or reading.low.endswith("and a ", 0, start)
         stated = follower in _CUES["half_after"] or leader in _CUES["half_before"]

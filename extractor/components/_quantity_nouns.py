@@ -25,6 +25,9 @@ _LINES: dict[str, list[str]] = {}
 """The further words of phrases such as "lines of code", by their first word."""
 for _head, _, _rest in (form.partition(" ") for form in _NOUNS["lines"]):
     _LINES.setdefault(_head, []).append(_rest)
+_ATTRIBUTIVE = frozenset(_NOUNS["attributive_plural"])
+_NO_VERBS = ("ers", "ors", "ists", "ments", "ions", "ries", "ties")
+"""Endings of plurals that are no verbs, or seldom."""
 _BODIES = frozenset(_NOUNS["bodies"])
 _OWNED = 2
 """Words behind a possessive, at most, in which the thing owned is looked for."""
@@ -131,7 +134,7 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | No
         end = match.start(1) + len(word)
         first = first or word
         if is_plural(word) or (one and not low.endswith(_ADJECTIVES)) or (low in _PEOPLES and _CLOSED.match(text, end)):
-            if not one and _another_plural(text, end):
+            if not one and _another_plural(text, end, low):
                 continue
             if match[1][-1:] in "'’" and _owned(text, match.end()):
                 end = match.end()
@@ -143,14 +146,16 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | No
     return None
 
 
-def _another_plural(text: str, end: int) -> bool:
-    """Whether a further plural follows directly ("goods exports", "services suppliers")."""
+def _another_plural(text: str, end: int, first: str) -> bool:
+    """Whether a further plural follows directly ("goods exports", "banks managers"), and no verb ("36 banks puts"):
+    one behind a plural that stands before others, or of a form that no verb has."""
     match = _WORD.match(text, end)
     if match is None:
         return False
     word = match[1].rstrip("./'’&")
     low = word.lower()
-    return is_plural(word) and low not in _STOP and low not in _VERBS and word == low and len(word) > 3
+    noun = first in _ATTRIBUTIVE or low.endswith(_NO_VERBS)
+    return noun and is_plural(word) and low not in _STOP and low not in _VERBS and word == low and len(word) > 3
 
 
 def _owned(text: str, end: int) -> bool:

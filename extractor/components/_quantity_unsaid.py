@@ -22,6 +22,7 @@ _CAPITAL = re.compile(r"[a-z,;] [A-Z][\w'’&-]* $")
 _AGED = Lazy(r"(?<!\w)(?:" + cue("aged_people") + r")[ \n](?:under|over|above|below|past)[ \n]$")
 _AN_YEAR = re.compile("2[0-9]{3}")
 _TURNED = re.compile(r"(?<!\w)turn(?:s|ed|ing)?[ \n]$")
+_BY_SO_MANY, _TO_SO_MANY = re.compile(r"(?<!\w)by[ \n]$"), re.compile(r"[ \n]to[ \n][0-9]")
 _OF_WHOLE = re.compile(r"[ \n]of[ \n](?:the |its |their |his |her |our |some |about |all )?$")
 _OF_MORE = re.compile(r"[ \n]of[ \n](?:the |its |their |his |her |our |some |about |all |these |those |them\b)?(?=\w)")
 _ACRONYMS = re.compile(r" ([A-Z]{2,5})s(?!\w)")
@@ -82,6 +83,8 @@ def _states(reading: Reading, bare: Candidate) -> bool:
         return _PLURAL_ACTS.match(reading.low, bare.end) is not None
     if reading.text[bare.start - 1 : bare.start] == "(" and reading.text[bare.end : bare.end + 1] == ")":
         return False
+    if _BY_SO_MANY.search(reading.low, max(0, bare.start - 8), bare.start) and _TO_SO_MANY.match(reading.low, bare.end):
+        return False  # "the number of open ports was raised by five to 65"
     closed = again.CLOSES.match(reading.low, bare.end) is not None
     if bare.numeral.form == "digits":
         opens = bare.start == 0 or reading.text[bare.start - 1] == "\n"
