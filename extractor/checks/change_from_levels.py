@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractor.checks import cues, keys, messages, signs, units
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ONE, Interval
-from extractor.checks.levels import has_unit, judged, unit_words
+from extractor.checks.levels import has_unit, judged, of_two_units, unit_words
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.relations import KEY, LOOSE, Move, moves
 from extractor.checks.repairs import turned
@@ -48,7 +48,7 @@ def _readings(ctx: Context, change: Fact) -> Iterator[Outcome]:
             continue  # "can count on 78 of the 151 seats, two more than it needs"
         if keys.leads_on(ctx, move.then, move.now) or _set_beside(ctx, change, move.then):
             continue
-        if any(_of_two_units(ctx, f) for f in (move.then, move.now)):
+        if any(of_two_units(ctx, f) for f in (move.then, move.now)):
             continue
         made = _outcome(ctx, replace(move, tie=LOOSE) if _has_own(ctx, move) else move)
         if made.check != "direction_sign" or not keys.of_currency(move.now):
@@ -59,18 +59,6 @@ def _opens_whole(ctx: Context, fact: Fact) -> bool:
     """Whether a sentence opens with what a part is taken of: "Of the 18 economists polled, 11 now expect a rise"."""
     opening = ctx.text[ctx.result.sentences[fact.claim.sentence][0] : fact.claim.start].lower().split()
     return 0 < len(opening) <= OPENING and opening[0] in cues.words_of("part_opening")
-
-
-def _of_two_units(ctx: Context, fact: Fact) -> bool:
-    """Whether a measure is told in two units, of which it is one: "two hours and 40 minutes"."""
-    beside = (*ctx.facts[max(0, fact.number - 1) : fact.number], *ctx.facts[fact.number + 1 : fact.number + 2])
-    return any(
-        f.claim.kind == fact.claim.kind != "money"
-        and f.claim.unit != fact.claim.unit
-        and units.convertible(f, fact)
-        and words(ctx.between(f, fact)) in (["and"], [])
-        for f in beside
-    )
 
 
 def _set_beside(ctx: Context, change: Fact, base: Fact) -> bool:

@@ -36,6 +36,14 @@ def _other_verbs() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(cue.split()) for row in rows for cue in cells(row, "words") if " " in cue)
 
 
+def _of_another_sense(words: Sequence[str], at: int) -> bool:
+    """Whether a word is no change by what stands behind it: "grow jute on 6,800 hectares", "sheds in the port held"."""
+    behind = words[at + 1] if at + 1 < len(words) else ""
+    if words[at] in words_of("cultivates"):
+        return bool(behind) and behind.isalpha() and behind not in words_of("behind_growth")
+    return words[at] in words_of("store") and behind in words_of("store_behind")
+
+
 @lru_cache(maxsize=1)
 def _change_openings() -> frozenset[str]:
     return frozenset(cue[0] for cue in _changes())
@@ -90,6 +98,7 @@ def direction(words: Sequence[str], nearest_last: bool = True) -> tuple[str, int
             found = changes.get(tuple(words[at : at + n]))
             pairs = tuple(words[max(at - 1, 0) : at + 1]), tuple(words[at : at + 2]), tuple(words[at : at + 3])
             other = n == 1 and not _other_verbs().isdisjoint(pairs)  # "added up to"
+            other = other or (n == 1 and _of_another_sense(words, at))
             if found and not other and len(words[at : at + n]) == n:
                 return found, (len(words) - at - n if nearest_last else at)
     return None

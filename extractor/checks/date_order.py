@@ -58,6 +58,8 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
         span = calendar.span(found.value) if found else None
         if found is None or span is None or not timeline.has_year(found):
             continue
+        if _by_then(ctx, fact, found):
+            continue  # "can guarantee a third of that before 2030"
         if cues.last(timeline.lead(ctx, found, 2), "issued", 2) is not None:
             continue  # "revised to 301.5 million from the 299.8 million published on 15 November"
         if span.first > limit and (coming.of_what_is_to_come(ctx, fact, span, limit) or coming.holds_until(ctx, found)):
@@ -91,6 +93,13 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
             f"{fact.text} is a base of comparison of {found.text}; published was {messages.day(limit)}.",
             ctx.inferred,
         )
+
+
+def _by_then(ctx: Context, fact: Fact, found: Date) -> bool:
+    """Whether a date is the one before which something can, or is to, be done."""
+    opens = ctx.result.sentences[fact.claim.sentence][0]
+    before = set(words(ctx.text[opens : fact.claim.start]))
+    return timeline.lead(ctx, found, 1) == ["before"] and not before.isdisjoint(cues.words_of("enabled"))
 
 
 def _changed_then(ctx: Context, fact: Fact, found: Date) -> bool:

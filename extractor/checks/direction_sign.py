@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from extractor.checks import calendar, cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
-from extractor.checks.levels import unit_words, unlike
+from extractor.checks.levels import of_two_units, unit_words, unlike
 from extractor.checks.pairings import pairs_in_words
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
@@ -67,10 +67,11 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _compared_otherwise(ctx, then, now, word[0])
             and not calendar.earlier(now.claim.period, then.claim.period)
             and cues.last(now.lead, "still", 2) is None
-            and not _several_bases(ctx, then)
+            and not (_several_bases(ctx, then) or _in_turn(ctx, then, now))
             and not _by_other_base(ctx, then, first)
             and not _priced_twice(ctx, then, now)
             and not _of_width(ctx, then, now)
+            and not any(of_two_units(ctx, f) for f in (then, now))
             and not _of_a_class(ctx, then, now)
             and not _peak_before(ctx, then, now)
             and not keys.stepwise(ctx, now)
@@ -229,6 +230,14 @@ def _several_bases(ctx: Context, then: Fact) -> bool:
     after = ctx.facts[then.number + 1 : then.number + 2]
     again = bool(after) and after[0].claim.sentence == then.claim.sentence and keys.same_unit(after[0], then)
     return again and cues.last(then.lead, "beside", 4) is not None and "and" in words(ctx.between(then, after[0]))
+
+
+def _in_turn(ctx: Context, then: Fact, now: Fact) -> bool:
+    """Whether two bases follow two levels in turn: "a duty of 20 percent and excise of 10, up from 15 and 5 percent"."""
+    before, after = ctx.facts[now.number - 1 : now.number], ctx.facts[then.number + 1 : then.number + 2]
+    listed = bool(before and after) and "and" in words(ctx.between(before[0], now))
+    same = listed and before[0].claim.sentence == now.claim.sentence and keys.same_unit(before[0], now)
+    return same and words(ctx.between(then, after[0])) == ["and"]
 
 
 def _priced_twice(ctx: Context, then: Fact, now: Fact) -> bool:

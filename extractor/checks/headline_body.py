@@ -74,6 +74,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             of_no_use(ctx, head)
             or any(_explains(head, f) or _rounds(head, f) for f in (*alike, *_unitless(head, body)))
             or any(_told_otherwise(ctx, head, f) for f in body)
+            or any(_between_heads(head, other, f) for other in heads for f in body)
             or _given_otherwise(ctx, head)
             or made_by_levels(ctx, head)
         ):
@@ -110,6 +111,13 @@ def _given(ctx: Context, head: Fact) -> bool:
 def _told_otherwise(ctx: Context, head: Fact, fact: Fact) -> bool:
     """Whether the headline's figure is made of a figure of the body, or counts other things."""
     return _priced(head, fact) or _counted_otherwise(head, fact) or added_up(ctx, head, fact)
+
+
+def _between_heads(head: Fact, other: Fact, fact: Fact) -> bool:
+    """Whether a count of the body is what lies between two of the headline: "trims list to nine from 15", "drops six
+    activities"."""
+    counts = head.claim.kind == other.claim.kind == fact.claim.kind == "count" and head is not other
+    return counts and fact.middle != 0 and abs(head.middle - other.middle) == fact.middle
 
 
 def _only_within(head: Fact, fact: Fact) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from extractor.checks import cues, keys
+from extractor.checks import cues, keys, units
 from extractor.checks.facts import Context, Fact, words
 from extractor.exact import Fraction
 from extractor.lookups import cells, table
@@ -303,3 +303,15 @@ def points_back(ctx: Context, anchor: Fact, now: Fact, then: Fact) -> bool:
     levels = [f for f in before if keys.same_unit(f, now)]
     first = ctx.by_sentence[anchor.claim.sentence][0] is anchor
     return first and len(levels) == 2 and now in levels and then in levels and then.slot == "base"
+
+
+def of_two_units(ctx: Context, fact: Fact) -> bool:
+    """Whether a measure is told in two units, of which it is one: "two hours and 40 minutes"."""
+    beside = (*ctx.facts[max(0, fact.number - 1) : fact.number], *ctx.facts[fact.number + 1 : fact.number + 2])
+    return any(
+        f.claim.kind == fact.claim.kind != "money"
+        and f.claim.unit != fact.claim.unit
+        and units.convertible(f, fact)
+        and words(ctx.between(f, fact)) in (["and"], [])
+        for f in beside
+    )

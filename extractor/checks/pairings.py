@@ -22,6 +22,7 @@ def pairs_in_words(ctx: Context) -> Iterator[tuple[Fact, Fact]]:
         and not (a.slot == "base" and ctx.between(a, b).lstrip().startswith(":"))
         and not _two_bases(ctx, a, b)
         and not _of_next(ctx, b)
+        and not (b.slot == "base" and cues.last(b.lead, "still_below", 1) is not None)
         and not (b.slot == "base" and _respective(ctx, a, b))
         and not (a.slot == "base" and (b.lead[:1] == ("or",) or _summed_up(b)))
         and cues.last(b.lead, "nested", 3) is None

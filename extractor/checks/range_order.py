@@ -46,7 +46,7 @@ def _of(ctx: Context, band: Fact, value: Fact) -> bool:
         return False  # "a price of $880 to $930 attracts $74"
     if cues.last(between, "restate", len(between)) is not None:
         return False
-    if value.number > band.number and value.lead[-1:] == ("to",) and cues.direction(between) is not None:
+    if value.number > band.number and "to" in value.lead[-3:] and cues.direction([*ctx.before(band), *between]):
         return False  # "begin at €40-45 a tonne in July and climb to €430"
     return (
         two.range is None

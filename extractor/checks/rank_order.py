@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages
 from extractor.checks.facts import Context, Fact, words
+from extractor.checks.levels import per_period
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
 MOST = 8
@@ -84,7 +85,11 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
         if fact.bracket and claim.role == "growth":
             continue  # "1,412 million (+18.7%), ahead of avocados, with 1,291 million (+8.6%)"
         runs = groups.setdefault(
-            (fact.paragraph, claim.kind, claim.unit if claim.kind != "count" else "", claim.role, claim.direction), [[]]
+            (
+                fact.paragraph, claim.kind, claim.unit if claim.kind != "count" else "", claim.role, claim.direction,
+                per_period(fact),
+            ),
+            [[]],
         )
         if cues.last(fact.lead, "together", 6) is not None:
             runs.append([])  # "the three together committed 57.5"

@@ -76,7 +76,7 @@ def _nested(run: list[Fact]) -> bool:
 def _runs(ctx: Context) -> Iterator[list[Fact]]:
     run: list[Fact] = []
     for fact in ctx.facts:
-        if fact.claim.kind != "percent" or fact.slot == "base":
+        if fact.claim.kind != "percent" or fact.slot == "base" or _may_overlap(ctx, fact):
             continue
         if fact.claim.role != "share" and not (run and fact.claim.role == "other"):  # "Europe 20.3 percent"
             continue
@@ -89,6 +89,13 @@ def _runs(ctx: Context) -> Iterator[list[Fact]]:
         run.append(fact)
     if len(run) > 1:
         yield run
+
+
+def _may_overlap(ctx: Context, fact: Fact) -> bool:
+    """Whether a share is one of those who were asked, who may have given several answers: "was named by 46% of
+    respondents, followed by Latvia with 39%"."""
+    told = words(ctx.sentence_text(fact.claim.sentence))
+    return cues.first(told, "several_answers", len(told)) is not None
 
 
 def _follows(ctx: Context, before: Fact, fact: Fact) -> bool:

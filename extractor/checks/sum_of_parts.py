@@ -129,6 +129,8 @@ def _lacks(ctx: Context, conflict: Outcome) -> bool:
         partial = cues.first(between, "partial", len(between)) is not None
         if partial or between in (["of"], ["of", "the"], ["out", "of"]):
             return True
+    if any(part.tail[:2] == ("among", "them") for part in parts):
+        return True  # "23 American, seven Chinese and the remainder European, two Poles among them"
     first = min(parts, key=lambda part: part.number)
     opens = words(ctx.text[ctx.result.sentences[first.claim.sentence][0] : first.claim.start])
     if cues.last(opens, "on_top", len(opens)) is not None:

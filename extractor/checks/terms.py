@@ -70,6 +70,8 @@ def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:
         return  # "four days by the end of the year, and five by June"
     if cues.first(words(duration.text), "working", MOST_BETWEEN) is not None:
         return  # "four working days from Tuesday the 1st to Friday the 4th": what lies between depends on holidays
+    if duration.claim.qualifier in ("at_most", "less_than") or duration.lead[-2:] == ("maximum", "of"):
+        return  # "hears them on 25 June and decides on duties, for a maximum of four years, by mid-December"
     if duration.lead[-1:] == ("the",) and cues.last(duration.lead[:-1], "over_time", 1) is not None:
         return  # "in the two weeks to Wednesday"
     if duration.lead[-1:] == ("in",) and duration.tail[:1] == ("after",):

@@ -129,6 +129,8 @@ def _range(reading: Reading, last: Candidate, candidate: Candidate) -> list[Cand
         numeral = candidate.numeral
         numeral.number = grouped(last.form, numeral.number, numeral.has_scale)
         candidate.value = numeral.value
+    if candidate.value == 1 < last.value and gap == " to ":
+        return both  # "a return of 19 to 1"
     if _joins(reading, last, candidate, gap.strip()):
         return [_joined(reading, last, candidate)]
     dashed = gap.strip() in _DASHES and not candidate.numeral.has_scale

@@ -28,6 +28,7 @@ LEVEL_WORDS = frozenset(classes("quantity_cues")["level_words"])
 """Qualifiers that a verb of change takes a level with: "fell below 10%"."""
 LEAST_SCORE = 0.05
 _DASHES = ("-", "–", "—", "to")
+_IN_HALF = re.compile(r"(?<!\w)(cut|cuts|cutting|slash(?:ed|es|ing)?|chop(?:ped|s|ping)?)(?: [a-z]+){0,2} in $")
 RATE_GAP = 80
 """Characters between an exchange rate and the one with which it is compared, at most."""
 _WORTH = re.compile(" " + cue("one_worth") + r" (?:" + cue("from_filler") + r" )?[\w.$€£¥]*\d")
@@ -151,6 +152,9 @@ def _direction(
         if less and less[0] == "down":  # "cut nearly threefold"
             return "down", [less[1], less[2]], False
         return ("up" if candidate.value > 1 else "down"), None, False
+    halved = _IN_HALF.search(low, max(0, start - 32), start) if candidate.kind == "fraction" else None
+    if halved:
+        return "down", [halved.start(1), halved.end(1)], False
     told = qualifiers.direction(low, start, candidate.end, moving)
     return (told[0], [told[1], told[2]], False) if told else (None, None, False)
 
