@@ -233,7 +233,7 @@ def _several_bases(ctx: Context, then: Fact) -> bool:
 
 
 def _in_turn(ctx: Context, then: Fact, now: Fact) -> bool:
-    """Whether two bases follow two levels in turn: "a duty of 20 percent and excise of 10, up from 15 and 5 percent"."""
+    """Whether two bases follow two levels in turn: "a duty of 20 percent and excise of 10, up from 15 and 5"."""
     before, after = ctx.facts[now.number - 1 : now.number], ctx.facts[then.number + 1 : then.number + 2]
     listed = bool(before and after) and "and" in words(ctx.between(before[0], now))
     same = listed and before[0].claim.sentence == now.claim.sentence and keys.same_unit(before[0], now)
