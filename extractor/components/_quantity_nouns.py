@@ -124,8 +124,8 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | No
             break
         if low in (_VERBS if words else _OUTDOING) and low == word:
             break
-        if _CODED.match(word):
-            break
+        if _CODED.match(word) or (words and low in _CARDINALS):
+            break  # "two of the country's four ammonia units"
         if not words and low in _CARDINALS and (unit := _WORD.match(text, match.end())) and unit[1].lower() in _SPANS:
             return None  # "down from 37,000 five years ago"
         if one and words and is_plural(word):

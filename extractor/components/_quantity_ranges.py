@@ -55,7 +55,7 @@ def _ratio(reading: Reading, last: Candidate, candidate: Candidate) -> list[Cand
     few = last.kind == "bare" and candidate.kind in ("money", "measure") and _few_of(reading, last, candidate)
     if candidate.kind not in ("bare", "count") and (not every or digits) and not few:
         return both
-    if last.kind != "bare" and not _some_in(last, candidate):
+    if last.kind != "bare" and not _some_in(reading, last, candidate):
         return both
     top, bottom = last.numeral.number, candidate.value
     if not 0 < top < bottom <= 1000 or candidate.numeral.has_scale:
@@ -78,9 +78,12 @@ def _few_of(reading: Reading, last: Candidate, candidate: Candidate) -> bool:
     return small and candidate.value <= TEN and candidate.start == candidate.numeral.start
 
 
-def _some_in(last: Candidate, candidate: Candidate) -> bool:
-    """ "two boxes in three", "one plant out of four": a counted few of a number in words that counts nothing more."""
-    return candidate.kind == "bare" and candidate.numeral.form == last.numeral.form == "words"
+def _some_in(reading: Reading, last: Candidate, candidate: Candidate) -> bool:
+    """ "two boxes in three", "one hull in six of those", "1 consignment in 6": a counted few of a number in words, or
+    one of a small number, that counts nothing more."""
+    alike = candidate.numeral.form == last.numeral.form
+    small = last.numeral.form == "words" or (last.value == 1 and 1 < candidate.value <= TEN)
+    return alike and small and (candidate.kind == "bare" or reading.low.startswith(" of ", candidate.numeral.end))
 
 
 def _cents(reading: Reading, last: Candidate, candidate: Candidate) -> list[Candidate]:
@@ -173,6 +176,8 @@ def _joins(reading: Reading, a: Candidate, b: Candidate, word: str) -> bool:
             return True  # "down from the 4.1 to 4.2 million tonnes of the last harvest"
         if source and not reading.loose:
             return source[1] in _RANGE_VERBS or source[2] in _RANGE_VERBS
+        if a.kind == "money" and b.kind == "bare" and high > MOST_APART * low and reading.ends(_DIRECTED, a.start, 30):
+            return False  # "down 1.4 pesos to 49.9"
         if "bare" not in (a.kind, b.kind) and a.kind == "money" and high > WIDEST * low and not source:
             return False  # "WTI 81 cents to $64.36"
         if "bare" not in (a.kind, b.kind):

@@ -23,7 +23,7 @@ _AGED = Lazy(r"(?<!\w)(?:" + cue("aged_people") + r")[ \n](?:under|over|above|be
 _AN_YEAR = re.compile("2[0-9]{3}")
 _TURNED = re.compile(r"(?<!\w)turn(?:s|ed|ing)?[ \n]$")
 _BY_SO_MANY, _TO_SO_MANY = re.compile(r"(?<!\w)by[ \n]$"), re.compile(r"[ \n]to[ \n][0-9]")
-_OF_WHOLE = re.compile(r"[ \n]of[ \n](?:the |its |their |his |her |our |some |about |all )?$")
+_OF_WHOLE = re.compile(r"[ \n]of[ \n](?:(?:the |its |their |his |her |our |some |about |all )?(?:[\w-]+['’]s )?)?$")
 _OF_MORE = re.compile(r"[ \n]of[ \n](?:the |its |their |his |her |our |some |about |all |these |those |them\b)?(?=\w)")
 _ACRONYMS = re.compile(r" ([A-Z]{2,5})s(?!\w)")
 _GOES_ON = Lazy(r"[ \n](?:under|over|above|below|" + cue("acts") + r")(?!\w)|[ \n][a-z]{2,14}ed(?!\w)")
