@@ -124,7 +124,7 @@ def counted(text: str, at: int, one: bool = False) -> tuple[str, int, bool] | No
             break
         if low in (_VERBS if words else _OUTDOING) and low == word:
             break
-        if _CODED.match(word) or (words and low in _CARDINALS):
+        if _CODED.match(word) or (low in _CARDINALS and words and words[-1].endswith(("'s", "’s", "s'", "s’"))):
             break  # "two of the country's four ammonia units"
         if not words and low in _CARDINALS and (unit := _WORD.match(text, match.end())) and unit[1].lower() in _SPANS:
             return None  # "down from 37,000 five years ago"
