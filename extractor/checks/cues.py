@@ -40,7 +40,8 @@ def _of_another_sense(words: Sequence[str], at: int) -> bool:
     """Whether a word is no change by what stands behind it: "grow jute on 6,800 hectares", "sheds in the port held"."""
     behind = words[at + 1] if at + 1 < len(words) else ""
     if words[at] in words_of("cultivates"):
-        return bool(behind) and behind.isalpha() and behind not in words_of("behind_growth")
+        crop = behind.isalpha() and behind not in words_of("behind_growth") and not behind.endswith("ly")
+        return crop and "on" in words[at + 2 :]
     return words[at] in words_of("store") and behind in words_of("store_behind")
 
 

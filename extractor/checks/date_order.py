@@ -10,6 +10,7 @@ inferred publication date (then at most a warning); forecasts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -28,6 +29,7 @@ AIM = 24
 """Characters behind a date in which it is told to be that of a plan."""
 OBLIGED = 12
 """Words from what somebody must do to its figure, at most."""
+_CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) ")
 EARLY = 20
 """Days before the end of a period from which estimates for it may be told."""
 
@@ -124,8 +126,8 @@ def _baselines(ctx: Context, limit: date) -> Iterator[Outcome]:
             continue
         own = timeline.in_sentence(ctx, fact.claim.sentence)
         own = [d for d in own if timeline.lead(ctx, d, 1) != ["than"]]  # "no later than June 1"
-        behind = ctx.facts[fact.number + 1].claim.start if fact.number + 1 < len(ctx.facts) else len(ctx.text)
-        own = [d for d in own if d.start < behind]  # "by 5 percent, and a mill would yield 300,000 tons from 2028"
+        # "by 5 percent, and a mill would yield 300,000 tons from 2028"
+        own = [d for d in own if not _CLAUSE.search(ctx.text, fact.claim.end, max(d.start, fact.claim.end))]
         for found in (d for d in own if d.value == fact.claim.baseline and timeline.has_year(d)):
             message = f"{fact.text} compares with {found.text}; published was {messages.day(limit)}."
             yield terms.told((fact,), (found,), False, True, message, ctx.inferred)
@@ -171,7 +173,7 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
         and f.claim.zone != "caption"
         and (f.claim.flow or f.claim.role == "growth")
         and f.claim.indicator_id not in SET_AHEAD
-        and cues.last(ctx.before(f, 90), "obliged", OBLIGED) is None
+        and not _obliged(ctx, f)
         and not (
             _start(f) > limit
             and (
@@ -201,6 +203,13 @@ def _dateline(ctx: Context) -> Iterator[Outcome]:
             f"{period.text}.",
             ctx.inferred,
         )
+
+
+def _obliged(ctx: Context, fact: Fact) -> bool:
+    """Whether a figure is what somebody must come to, and not told behind a colon."""
+    opens = max(ctx.result.sentences[fact.claim.sentence][0], fact.claim.start - 90)
+    told = words(ctx.text[opens : fact.claim.start].rpartition(":")[2])
+    return cues.last(told, "obliged", OBLIGED) is not None
 
 
 def _is_budgeted(ctx: Context, found: Date) -> bool:

@@ -71,7 +71,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _by_other_base(ctx, then, first)
             and not _priced_twice(ctx, then, now)
             and not _of_width(ctx, then, now)
-            and not any(of_two_units(ctx, f) for f in (then, now))
+            and not (then.claim.unit != now.claim.unit and any(of_two_units(ctx, f) for f in (then, now)))
             and not _of_a_class(ctx, then, now)
             and not _peak_before(ctx, then, now)
             and not keys.stepwise(ctx, now)

@@ -117,7 +117,8 @@ def _between_heads(head: Fact, other: Fact, fact: Fact) -> bool:
     """Whether a count of the body is what lies between two of the headline: "trims list to nine from 15", "drops six
     activities"."""
     counts = head.claim.kind == other.claim.kind == fact.claim.kind == "count" and head is not other
-    return counts and fact.middle != 0 and abs(head.middle - other.middle) == fact.middle
+    told = "base" in (head.slot, other.slot) and head.slot != other.slot
+    return counts and told and fact.middle != 0 and abs(head.middle - other.middle) == fact.middle
 
 
 def _only_within(head: Fact, fact: Fact) -> bool:

@@ -29,7 +29,7 @@ def before_it(ctx: Context, fact: Fact) -> bool:
     percent"; "Before the deal, mussels were charged 8 per cent"."""
     told = ctx.before(fact, STRETCH)
     opens = ctx.sentence_text(fact.claim.sentence).lstrip('"“').startswith("Before ")
-    return opens or cues.last(told, "stretch_before", len(told)) is not None
+    return (opens and fact.claim.role in ("rate", "price")) or cues.last(told, "stretch_before", len(told)) is not None
 
 
 def _some_of_all(told: tuple[str, ...]) -> bool:
@@ -81,7 +81,9 @@ def one_measure(head: Fact, fact: Fact) -> bool:
 def of_other_things(head: Fact, fact: Fact) -> bool:
     """Whether two shares are, by the words right behind them, of things with no word in common: "missed two-thirds of
     ethanol checks", "at nearly half of the filling stations"."""
-    if head.claim.kind == fact.claim.kind == "fraction" and (" in " in head.text) != (" in " in fact.text):
+    counted = [set(keys.topic(" ".join(f.tail[: 1 + THINGS]))) for f in (head, fact)]
+    fractions = head.claim.kind == fact.claim.kind == "fraction" and not counted[0] & counted[1]
+    if fractions and (" in " in head.text) != (" in " in fact.text):
         return True  # "a third of the pot", "one in six had found buyers"
     things = [
         set(keys.topic(" ".join(f.tail[1 : 1 + THINGS]))) - cues.words_of("determiner")

@@ -97,9 +97,10 @@ def _factors(fact: Fact, level: int) -> list[Interval]:
 
 def _of_less(fact: Fact) -> bool:
     """Whether a multiple is how many times less a level is: "was cut nearly threefold, from 55 days to 20"."""
-    told = cues.direction(fact.lead[-LESS:])
+    lead = [word for word in fact.lead[-LESS:] if word not in cues.words_of("light")]
+    told = cues.direction(lead)
     fold = fact.claim.kind == "multiple" and "fold" in fact.text and fact.middle > 1
-    return fold and told is not None and told[0] == "down"
+    return fold and told is not None and told == ("down", 0)
 
 
 def _holds(facts: tuple[Fact, ...], level: int) -> bool:

@@ -177,7 +177,8 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
             others = [f for f in told_before(ctx, share, part) if f is not salient and not units.convertible(f, part)]
             found += [(part, other, LOOSE) for other in others]
     found = [pair for pair in found if not (opens_parts(ctx, share, pair[1]) or of_a_plan(share, pair[1]))]
-    found = [pair for pair in found if cues.first(pair[1].tail, "required", 3) is None or pair[1].number < share.number]
+    if share.bracket:  # "subject to a vote (two-thirds of 180 members needed)"
+        found = [pair for pair in found if cues.first(pair[1].tail, "required", 3) is None]
     found = [pair for pair in found if whole_fits(ctx, share, pair[1]) and not _of_trade(share, pair[1])]
     pointed = pointed_at(ctx, share)
     if pointed is not None:

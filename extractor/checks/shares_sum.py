@@ -95,7 +95,8 @@ def _may_overlap(ctx: Context, fact: Fact) -> bool:
     """Whether a share is one of those who were asked, who may have given several answers: "was named by 46% of
     respondents, followed by Latvia with 39%"."""
     told = words(ctx.sentence_text(fact.claim.sentence))
-    return cues.first(told, "several_answers", len(told)) is not None
+    rest = cues.first(told, "rest", len(told)) is not None
+    return not rest and cues.first(told, "several_answers", len(told)) is not None
 
 
 def _follows(ctx: Context, before: Fact, fact: Fact) -> bool:

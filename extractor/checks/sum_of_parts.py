@@ -44,7 +44,7 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
         [
             _outcome(found)
             for found in (_without_names(ctx, one) for one in group)
-            if (found.tie >= KEY or precise(found)) and _possible(found)
+            if (found.tie >= KEY or precise(found)) and _possible(ctx, found)
             and not (_short_of(ctx, found) or _in_turn(ctx, found) or _of_its_own(ctx, found))
         ]
         for group in sums(ctx)
@@ -64,7 +64,7 @@ def _without_names(ctx: Context, found: Sum) -> Sum:
     return replace(found, parts=tuple(part for part, _ in pairs)) if named else found
 
 
-def _possible(found: Sum) -> bool:
+def _possible(ctx: Context, found: Sum) -> bool:
     """Whether parts can add up to the total at all: a balance is no sum of exports and imports and no part of them, one
     side of trade no sum of both, and rates are none but levies on the same partner: "occupancy was 70%: 73% for the
     first quarter and 67% for the second"."""
@@ -74,7 +74,7 @@ def _possible(found: Sum) -> bool:
         return False
     if {"exports", "imports"} <= flows and found.total.claim.flow in ("exports", "imports"):
         return False
-    if {"less_than", "more_than"} <= {part.claim.qualifier for part in found.parts}:
+    if _at_either_end(ctx, found):
         return False  # "no firm may send out less than 100 tonnes or more than 500"
     if max(part.middle for part in found.parts) > MOST_ABOVE * abs(found.total.middle):
         return False  # "12.3 billion and 4.6 billion. Together, however, these two brought in more"
@@ -84,6 +84,14 @@ def _possible(found: Sum) -> bool:
         return True
     members = (found.total, *found.parts)
     return any(map(_levied, members)) and all(_same_sides(found.total, part) for part in found.parts)
+
+
+def _at_either_end(ctx: Context, found: Sum) -> bool:
+    """Whether two parts are the least and the most of one thing."""
+    return any(
+        {a.claim.qualifier, b.claim.qualifier} == {"less_than", "more_than"} and "or" in words(ctx.between(a, b))
+        for a, b in itertools.pairwise(found.parts)
+    )
 
 
 def _in_turn(ctx: Context, found: Sum) -> bool:
@@ -126,13 +134,13 @@ def _lacks(ctx: Context, conflict: Outcome) -> bool:
     total, *parts = conflict.members
     for one, two in itertools.pairwise(sorted(parts, key=lambda part: part.number)):
         between = words(ctx.between(one, two)) if two.number == one.number + 1 else []
-        partial = cues.first(between, "partial", len(between)) is not None
+        partial = cues.last(between, "partial", 2) is not None
         if partial or between in (["of"], ["of", "the"], ["out", "of"]):
             return True
     if any(part.tail[:2] == ("among", "them") for part in parts):
         return True  # "23 American, seven Chinese and the remainder European, two Poles among them"
     first = min(parts, key=lambda part: part.number)
-    opens = words(ctx.text[ctx.result.sentences[first.claim.sentence][0] : first.claim.start])
+    opens = words(ctx.text[ctx.result.sentences[first.claim.sentence][0] : first.claim.start].rpartition(",")[2])
     if cues.last(opens, "on_top", len(opens)) is not None:
         return True  # "the new levy comes on top of duties of 20.56% and 14.63%, for a combined 45.19%"
     if conflict.retry is None:

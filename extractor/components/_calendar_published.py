@@ -26,7 +26,7 @@ SHORT = 2
 """Years by which a figure may seem to be later than the edition that tells it."""
 TODAY = 24
 """Characters before a date in which it is said to be today's."""
-_TODAY = re.compile(r"(?:^|[.!?\n] ?)(?:It['’]s|It is|Today is|Today, it is|Today['’]s date is|Today:)[ \n]$")
+_TODAY = re.compile(r"(?:^|[.!\n] ?)(?:It['’]s|It is|Today is|Today, it is|Today['’]s date is|Today:)[ \n]$")
 OF_FIGURE = frozenset({"of", "in", "for"})
 FEBRUARY = 28
 """The last day that each month of each year has."""
@@ -92,7 +92,7 @@ class Edition(Finder):
             own = self.zone(i) in OWN_ZONES
             if best.name not in ("day", "numeric"):
                 continue
-            today = "WEEKDAY" in best.slots or self._is_today(best.first)
+            today = "WEEKDAY" in best.slots or self._is_today(best)
             early = self.tokens[i].start < LEAD and today and "YEAR" in best.slots
             if not (own or early):
                 continue
@@ -113,10 +113,11 @@ class Edition(Finder):
                 return (self._after_figures(day), True) if guessed else (day, False)
         return None, False
 
-    def _is_today(self, first: int) -> bool:
+    def _is_today(self, match: Match) -> bool:
         """Whether the words before a date say that it is that of the edition: "Happy Friday. It's Feb. 6, 2026"."""
-        before = self.text[max(0, self.tokens[first].start - TODAY) : self.tokens[first].start]
-        return _TODAY.search(before) is not None
+        start, end = self.tokens[match.first].start, self.tokens[match.end - 1].end
+        closed = self.text[end : end + 1] in (".", "!", "\n", "")
+        return closed and _TODAY.search(self.text[max(0, start - TODAY) : start]) is not None
 
     def _year_by_weekday(self, slots: Slots, years: list[int]) -> tuple[date, bool] | None:
         """The day of a dateline in the year of the text, or near it, in which it falls on the weekday that it or the

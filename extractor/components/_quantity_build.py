@@ -48,7 +48,7 @@ _HUNDREDTHS = re.compile(r" (\d\d)(?= (?:to the|per|a|each)\b|[,;.)](?!\d)|$)")
 """The cents of a spoken sum: "17 rand 70 to the dollar"."""
 _BY_WEIGHT = tuple(f" {per} {much}" for per in ("a", "per") for much in ("ton", "kilo", "kg", "lit", "hectolit"))
 _PRICED = (" per ", " a ", " to ")
-_WON_WHAT = re.compile(r" (?:a|an|the|something|nothing|their|its|his|her|all|both|seats|prizes|awards)(?!\w)")
+_WON_WHAT = re.compile(r" (?:something|nothing|seats|prizes|awards|medals|contracts|bids|tenders)(?!\w)")
 """What is won, no currency: "113 won something"."""
 HALF = Decimal("0.5")
 _AND_A_HALF = re.compile(r" and a half(?! (?:million|billion|dozen))(?!\w)")

@@ -58,8 +58,9 @@ def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate
         if candidate.kind in ("money", "points"):
             if not rated and candidate.base is None:
                 exchange(reading, candidate, home)
-        elif candidate.kind == "bare" and not _filled(reading, home, candidate, result, behind):
-            continue
+        elif candidate.kind == "bare":
+            if not _filled(reading, home, candidate, [c for c in result if not c.guessed], behind):
+                continue
         elif candidate.kind == "count" and result and _of_origin(reading, candidate, result[-1]):
             candidate.take(result[-1], scaled=False)
             candidate.end = candidate.numeral.end

@@ -96,6 +96,9 @@ def _part_of_money(reading: Reading, numeral: Numeral, at: int) -> Candidate | N
     return Candidate(numeral.start, money.end, numeral, numeral.value * factor, "money", form=money.form, factor=factor)
 
 
+_FOURTH_THING = re.compile(r",| (?:is|was|has|had|will|would|comes|came|arrives|arrived|follows|followed)(?!\w)")
+
+
 def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
     """ "a third of", "two-thirds", "by half": a fraction, and no half-year, third term or fourth quarter."""
     start, end = numeral.start, numeral.end
@@ -112,7 +115,7 @@ def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:
         return None
     if written == "a third" and _SECOND.search(reading.low, max(0, start - LISTED), start):
         return None  # "a second of 97.9 million and a third of 1.9 million"
-    if written == "a fourth" and follower != "of" and leader not in _CUES["half_before"] | _CUES["directed_by"]:
+    if written == "a fourth" and leader not in _CUES["half_before"] and _FOURTH_THING.match(reading.low, end):
         return None  # "A fourth is due in May"
     if written == "half":
         spoken = leader == "the" or reading.low.endswith("and a ", 0, start)

@@ -26,6 +26,7 @@ _LINES: dict[str, list[str]] = {}
 for _head, _, _rest in (form.partition(" ") for form in _NOUNS["lines"]):
     _LINES.setdefault(_head, []).append(_rest)
 _ATTRIBUTIVE = frozenset(_NOUNS["attributive_plural"])
+_NEVER_VERBS = frozenset(_NOUNS["never_verb"])
 _NO_VERBS = ("ers", "ors", "ists", "ments", "ions", "ries", "ties")
 """Endings of plurals that are no verbs, or seldom."""
 _BODIES = frozenset(_NOUNS["bodies"])
@@ -154,7 +155,7 @@ def _another_plural(text: str, end: int, first: str) -> bool:
         return False
     word = match[1].rstrip("./'’&")
     low = word.lower()
-    noun = first in _ATTRIBUTIVE or low.endswith(_NO_VERBS)
+    noun = first in _ATTRIBUTIVE or low in _NEVER_VERBS or low.endswith(_NO_VERBS)
     return noun and is_plural(word) and low not in _STOP and low not in _VERBS and word == low and len(word) > 3
 
 

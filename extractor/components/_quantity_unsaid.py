@@ -14,12 +14,21 @@ from extractor.components._quantity_distractors import is_year
 from extractor.components._quantity_tables import Lazy, Reading, cue, same_sentence
 
 _NOT_ALONE = Lazy(
-    r"(?<!\w)(?:" + cue("unsaid_never") + r")[ \n]$|(?<!\w)(?:" + cue("no_label") + r"): $|[-–/:]$|[-–/ 0-9][ ]$"
+    r"(?<!\w)(?:" + cue("unsaid_never") + r")(?:e?s)?[ \n](?:[0-9][0-9.]*(?:,? (?:and|or|to) |, ))*$|(?<!\w)(?:"
+    + cue("no_label") + r"): $|[-–/:]$|[-–/ 0-9][ ]$|(?<=[0-9](?:st|nd|rd|th)) to $"
 )
 """What stands before a number that is a name, a clock time or a turn of speech."""
 _POINTED_AT = Lazy(r"(?<!\w)(?:" + cue("told_never") + "|" + cue("unsaid_pointed") + r")[ \n]$")
 _CAPITAL = re.compile(r"[a-z,;] [A-Z][\w'’&-]* $")
 _AGED = Lazy(r"(?<!\w)(?:" + cue("aged_people") + r")[ \n](?:under|over|above|below|past)[ \n]$")
+_ON_DAYS = re.compile(r"(?<!\w)on (?:[0-9]{1,2}(?:, | and | or ))*$")
+_HOURS = re.compile(r"[0-9]{1,2}(?:[.][0-5][0-9])?")
+_CLOCKED = Lazy(
+    r"(?<!\w)(?:" + cue("timed_acts") + r")[ \n](?:[\w'’]+[ \n]){0,3}(?:at|by|until|till|from|before|after)[ \n]$"
+    r"|(?<!\w)(?:published|updated)[ \n]$"
+)
+_SCORED, _SCORES = re.compile(r"(?<![\w.])[0-9]{1,2} to $"), re.compile(r" to [0-9]{1,2}(?![\w.,]*[0-9%])")
+DAYS, GOALS = 31, 20
 _AN_YEAR = re.compile("2[0-9]{3}")
 _TURNED = re.compile(r"(?<!\w)turn(?:s|ed|ing)?[ \n]$")
 _BY_SO_MANY, _TO_SO_MANY = re.compile(r"(?<!\w)by[ \n]$"), re.compile(r"[ \n]to[ \n][0-9]")
@@ -34,7 +43,8 @@ _BODY_OF = Lazy(
 )
 _PLURAL_ACTS = Lazy(r"[ \n](?:" + cue("acts") + r"|[a-z]{2,14}ed)(?!\w)")
 _VOTED = re.compile(r"[ \n](?:in[ \n]favou?r|against|abstain(?:ed|ing)|abstentions?)(?!\w)")
-_NO_UNITS = frozenset({"multiple", "fraction", "points", "bare"})
+_POINTS = frozenset({"percentage_points", "basis_points"})
+_NO_UNITS = frozenset({"multiple", "fraction", "points", "bare", "basis_points"})
 LEAST_PART = Decimal("0.04")
 """How small a part of a quantity before a number may be that is told in its unit."""
 REACH, BACK = 200, 4
@@ -51,6 +61,9 @@ def unsaid(reading: Reading, bare: Candidate, before: list[Candidate], behind: C
         return False
     if reading.ends(_AGED, bare.start, 24) and bare.value < OLDEST:
         bare.kind, bare.unit = "duration", "year"
+        return True
+    if before and before[-1].kind in _POINTS and reading.gap(before[-1].end, bare.start) == " to ":
+        bare.kind, bare.unit = "percent", "%"  # "by 25 basis points to 2.75"
         return True
     if acronym := _ACRONYMS.match(reading.text, bare.end):
         bare.count(acronym[1])
@@ -74,9 +87,9 @@ def _states(reading: Reading, bare: Candidate) -> bool:
         return False
     if _AN_YEAR.fullmatch(reading.text, bare.start, bare.end):
         return False
-    if reading.ends(_NOT_ALONE, bare.start, 20) or reading.ends(_TURNED, bare.start, 8):
+    if reading.ends(_NOT_ALONE, bare.start, 60) or reading.ends(_TURNED, bare.start, 8):
         return False
-    if parallel.may_be_clock(reading, bare):
+    if parallel.may_be_clock(reading, bare) or _may_be_time(reading, bare) or _is_score(reading, bare):
         return False
     named = _CAPITAL.search(reading.text, max(0, bare.start - 24), bare.start)
     if named and not reading.text.startswith(",", bare.end):
@@ -94,6 +107,29 @@ def _states(reading: Reading, bare: Candidate) -> bool:
     if bare.numeral.form != "words" or bare.value <= 1 or reading.ends(_POINTED_AT, bare.start, 16):
         return False
     return closed
+
+
+def _may_be_time(reading: Reading, bare: Candidate) -> bool:
+    """Whether a number may be an hour, "opens at 7.30", a day, "those on 12 and 13", or a code: it has no commas."""
+    written = reading.text[bare.start : bare.end]
+    if bare.numeral.form != "digits":
+        return False
+    if written.isdecimal() and len(written) > 3:
+        return True
+    if bare.numeral.whole and "." not in written and bare.value <= DAYS and _ON_DAYS.search(
+        reading.low, max(0, bare.start - 16), bare.start
+    ):
+        return True
+    hours = _HOURS.fullmatch(written) is not None
+    return hours and reading.ends(_CLOCKED, bare.start, 48) is not None
+
+
+def _is_score(reading: Reading, bare: Candidate) -> bool:
+    """Whether a number is one side of a result: "won 3 to 1"."""
+    if not bare.numeral.whole or bare.value > GOALS:
+        return False
+    led = _SCORED.search(reading.low, max(0, bare.start - 8), bare.start) is not None
+    return led or _SCORES.match(reading.low, bare.end) is not None
 
 
 def _told(reading: Reading, bare: Candidate, before: list[Candidate]) -> Candidate | None:

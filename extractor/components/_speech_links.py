@@ -27,8 +27,8 @@ _MAX_BEARING = 10
 
 class Speech(NamedTuple):
     """A quote that is speech: the quote's number, its first and last word, the cue's number if there is one,
-    "after", "before", "colon", "attributed", "turn" or "alone", and the words among which the speaker is named
-    where that isn't told by the cue."""
+    "after", "signed", "before", "colon", "attributed", "turn" or "alone", and the words among which the speaker is
+    named where that isn't told by the cue."""
 
     quote: int
     first: int
@@ -79,9 +79,12 @@ class Judge:
             if direct or not self._term(first, last):
                 return Speech(number, first, last, before, "before")
             return None
-        subject = self._follows(quote.end, first, last) or self._signed(quote.end, last)
+        subject = self._follows(quote.end, first, last)
         if subject:
             return Speech(number, first, last, None, "after", subject)
+        subject = self._signed(quote.end, last)
+        if subject:
+            return Speech(number, first, last, None, "signed", subject)
         subject = self._attributed(first, last)
         if subject and not self._term(first, last):
             return Speech(number, first, last, None, "attributed", subject)

@@ -178,8 +178,8 @@ class Scene:
             first, last = speech.subject
             resolve = self.resolver.stretch if speech.how == "colon" else self.resolver.phrase
             found = resolve(first, last)
-            if found:
-                return found
+            if found and (speech.how != "signed" or found.kind == "person"):
+                return found  # no place: "— Geneva, July 12"
         return self._context(speech, said)
 
     def _of_label(self, speech: Speech) -> Speaker | None:
