@@ -178,9 +178,14 @@ class Scene:
             first, last = speech.subject
             resolve = self.resolver.stretch if speech.how == "colon" else self.resolver.phrase
             found = resolve(first, last)
-            if found and (speech.how != "signed" or found.kind == "person"):
+            if found and (speech.how != "signed" or found.kind == "person" or self._described(last)):
                 return found  # no place: "— Geneva, July 12"
         return self._context(speech, said)
+
+    def _described(self, last: int) -> bool:
+        """Whether a comma and words that are no name follow the name that ends at a word: "— Ling, head of research"."""
+        s = self.s
+        return last + 1 < len(s) and "," in s.gap(last + 1) and not s.capital(last + 1)
 
     def _of_label(self, speech: Speech) -> Speaker | None:
         """Who a turn's label names: a person, "A" the one person whom the text before the turns tells of."""
