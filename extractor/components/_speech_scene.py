@@ -183,7 +183,7 @@ class Scene:
         return self._context(speech, said)
 
     def _described(self, last: int) -> bool:
-        """Whether a comma and words that are no name follow the name that ends at a word: "— Ling, head of research"."""
+        """Whether a comma and no other name follow the name that ends at a word: "— Ling, head of research"."""
         s = self.s
         return last + 1 < len(s) and "," in s.gap(last + 1) and not s.capital(last + 1)
 
