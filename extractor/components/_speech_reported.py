@@ -14,6 +14,8 @@ _LEAD = 2
 """Words of a clause before a quote that ends it, at least."""
 _MAX_BEFORE_THAT = 14
 _MAX_OBJECT = 12
+LONGEST_NAME = 7
+"""Words of the name of somebody or something that is told, at most."""
 _ADJUNCTS = 3
 """Phrases of time and place between a verb and its clause, at most."""
 
@@ -32,9 +34,9 @@ class Reporter(ClauseEnds):
     def __call__(self, number: int) -> Reported | None:
         """The clause of a cue, None where it governs none, or only a quote."""
         cue, s = self.cues[number], self.s
-        if not (_CLAUSE | {"quote", "reject"}) & set(cue.classes) or s.low(self._subject_start(cue) - 1) == "as":
+        if not (_CLAUSE | {"quote", "reject", "seek"}) & set(cue.classes) or s.low(self._subject_start(cue) - 1) == "as":
             return None
-        if "seek" in cue.classes:
+        if "seek" in cue.classes and self._wished(cue.last + 1, cue) is None:
             return None
         span = self._span(number)
         if span is None:
@@ -65,7 +67,7 @@ class Reporter(ClauseEnds):
         s, found, first = self.s, [], clause.first
         for i in range(clause.first + _MIN_WORDS - 1, clause.last - _MIN_WORDS + 1):
             joined = s.low(i) in words_of("joining") and s.low(i + 1) == "that" and s.outside(i) and s.plain(i + 1)
-            if joined and "," in s.gap(i) and i - first >= _MIN_WORDS - 1 and self.finite_between(i + 2, clause.last):
+            if joined and i - first >= _MIN_WORDS - 1 and self.finite_between(i + 2, clause.last):
                 found.append(Reported(first, i - 1, clause.cue))
                 first = i + 2
         return [*found, Reported(first, clause.last, clause.cue)]
@@ -78,6 +80,8 @@ class Reporter(ClauseEnds):
         i = cue.last + 1
         if (cue.how == "after" and cue.own) or not s.same(cue.last, i):
             return None
+        if (wished := self._wished(i, cue)) is not None:
+            return wished, self._end(wished, number)
         kinds = set(cue.classes)
         told_only = not kinds & _CLAUSE
         that = self._that(i, number)
@@ -120,6 +124,14 @@ class Reporter(ClauseEnds):
         if bare or any(self.finite(k) for k in range(i if relative else i + 1, end + 1)):
             return (i, end) if s.low(i) != "to" or "think" in kinds else None
         return None
+
+    def _wished(self, i: int, cue: Cue) -> int | None:
+        """The word that opens what somebody asks to be done: "asked for | the date not to be moved"."""
+        s = self.s
+        if "seek" not in cue.classes or s.low(cue.last) != "for" or not s.same(cue.last, i) or not s.plain(i):
+            return None
+        to = self._to(i)
+        return i if to is not None and not self.finite_between(i, to) else None
 
     def _counted(self, cue: Cue, i: int) -> bool:
         """Whether a verb that can be speech has an amount as its object: "has added 20 percent", "admits 99"."""
@@ -174,7 +186,8 @@ class Reporter(ClauseEnds):
                 break  # "told reporters her government would"
             i += 1
         if i == start:
-            while s.same(start, i) and s.plain(i) and s.capital(i) and i - start < 4:
+            i += s.among(i, "determiner") and s.capital(i + 1) and s.plain(i + 1)  # "told the Commons"
+            while s.same(start, i) and s.plain(i) and s.capital(i) and i - start < LONGEST_NAME:
                 i += 1
         while s.same(start, i) and s.low(i) in words_of("told_at") and s.plain(i):
             i += 2
