@@ -67,7 +67,7 @@ class Reporter(ClauseEnds):
         s, found, first = self.s, [], clause.first
         for i in range(clause.first + _MIN_WORDS - 1, clause.last - _MIN_WORDS + 1):
             joined = s.low(i) in words_of("joining") and s.low(i + 1) == "that" and s.outside(i) and s.plain(i + 1)
-            if joined and i - first >= _MIN_WORDS - 1 and self.finite_between(i + 2, clause.last):
+            if joined and ("," in s.gap(i) or s.low(i) == "and") and i - first >= _MIN_WORDS - 1 and self.finite_between(i + 2, clause.last):
                 found.append(Reported(first, i - 1, clause.cue))
                 first = i + 2
         return [*found, Reported(first, clause.last, clause.cue)]
@@ -198,6 +198,8 @@ class Reporter(ClauseEnds):
     def _adjunct(self, i: int) -> bool:
         """Whether what follows a verb tells when or where it was said, not what."""
         s = self.s
+        if s.low(i) in words_of("time_pointer") and s.same(i, i + 1) and s.words[i + 1].owns:
+            return False  # "expects this year's harvest to yield 64 million bags"
         if s.low(i) in words_of("time_pointer") and s.same(i, i + 2) and s.plain(i + 1):
             return not any(self.finite(k) for k in range(i + 1, min(i + 8, s.closing(i))))
         if s.low(i) == "there":
@@ -220,7 +222,8 @@ class Reporter(ClauseEnds):
             k = self._one_adjunct(k)
             if k == before or not s.same(i, k) or not s.plain(k):
                 break
-        opens = k > i and s.same(i, k + 1) and s.plain(k) and s.low(k) in words_of("clause_subject")
+        subject = s.low(k) in words_of("clause_subject") or (self.finite(k + 1) and s.low(k).endswith("s"))
+        opens = k > i and s.same(i, k + 1) and s.plain(k) and subject
         if not opens or s.words[k + 1].core[:1].isdigit():
             return None
         return k if self.finite_between(k + 1, min(k + 12, s.closing(k) - 1)) else None
