@@ -207,4 +207,5 @@ class Scan:
         given = core in given_names() or core in name_row("family_first")
         named = given and k > first and self.view.gap(k) == "" and low not in self.ranks
         style = self.style(k) and not (named and (low in self.names_too or not more))
-        return (low in self.months and len(low) > 4) or style or (self.head(k) and more)
+        fielded = self.head(k) and self.view.low(k + 1) in ("of", "for") and self.view.low(k - 1) in self.modifiers
+        return (low in self.months and len(low) > 4) or style or (self.head(k) and more) or fielded

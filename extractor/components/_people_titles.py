@@ -51,7 +51,8 @@ class Titles:
             return None
         n = i + 2
         while view.same(i, n) and n - i < MAX_FIELD and view.gap(n) in ("", ",") and not view.owns(n - 1):
-            if view.low(n) not in scan.portfolio and view.low(n) not in ("and", "the"):
+            linked = view.low(n) in _LINKS and view.low(n + 1) in scan.portfolio
+            if view.low(n) not in scan.portfolio and view.low(n) not in ("and", "the") and not linked:
                 break
             n += 1
         return n if n > i + 2 and view.same(i, n) and view.gap(n) == "" and scan.may_be_name(n) else None
