@@ -109,7 +109,7 @@ UNCONFIRMED = {
 
 
 PLAIN = sorted((CORPUS / "plain").glob("*.txt"))
-EACH = 3
+EACH = 4
 """One in so many is read in every run, besides those named above; `-m whole` reads the others."""
 GROUP = 25
 """Articles that one test reads, in one batch."""
