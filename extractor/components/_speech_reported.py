@@ -9,6 +9,7 @@ from extractor.components._speech_cues import Cue
 from extractor.components._speech_words import forms_of, words_of
 
 _CLAUSE = frozenset({"say", "tell", "think", "want", "urge", "deny"})
+_GOVERNS = _CLAUSE | {"quote", "reject", "seek"}
 _MIN_WORDS = 3
 _LEAD = 2
 """Words of a clause before a quote that ends it, at least."""
@@ -34,7 +35,7 @@ class Reporter(ClauseEnds):
     def __call__(self, number: int) -> Reported | None:
         """The clause of a cue, None where it governs none, or only a quote."""
         cue, s = self.cues[number], self.s
-        if not (_CLAUSE | {"quote", "reject", "seek"}) & set(cue.classes) or s.low(self._subject_start(cue) - 1) == "as":
+        if not _GOVERNS & set(cue.classes) or s.low(self._subject_start(cue) - 1) == "as":
             return None
         if "seek" in cue.classes and self._wished(cue.last + 1, cue) is None:
             return None
@@ -67,7 +68,8 @@ class Reporter(ClauseEnds):
         s, found, first = self.s, [], clause.first
         for i in range(clause.first + _MIN_WORDS - 1, clause.last - _MIN_WORDS + 1):
             joined = s.low(i) in words_of("joining") and s.low(i + 1) == "that" and s.outside(i) and s.plain(i + 1)
-            if joined and ("," in s.gap(i) or s.low(i) == "and") and i - first >= _MIN_WORDS - 1 and self.finite_between(i + 2, clause.last):
+            joined = joined and ("," in s.gap(i) or s.low(i) == "and") and i - first >= _MIN_WORDS - 1
+            if joined and self.finite_between(i + 2, clause.last):
                 found.append(Reported(first, i - 1, clause.cue))
                 first = i + 2
         return [*found, Reported(first, clause.last, clause.cue)]
