@@ -20,7 +20,7 @@ from extractor.claims.view import View
 
 Part = tuple[str, str | None]
 """A role and a direction."""
-MARGINS = {"role": 0.5, "flow": 1.0, "period": 0.0, "place": 0.0, "partner": 0.25}
+MARGINS = {"role": 0.5, "flow": 0.25, "period": 0.25, "place": 0.75, "partner": 0.0}
 HUGE = 100_000_000
 """What no single thing costs."""
 _PARTS: tuple[Part, ...] = (
