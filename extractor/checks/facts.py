@@ -170,6 +170,8 @@ class Context:
     result: Result
     rates: object | None = None
     facts: list[Fact] = field(default_factory=list)
+    unsaid: list[QuantityClaim] = field(default_factory=list)
+    """The claims whose unit is open."""
     memo: dict[Any, Any] = field(default_factory=dict)
     """What finders keep for one another."""
 
@@ -177,7 +179,9 @@ class Context:
         self.text = self.result.article.text
         self._lines = [m.start() for m in re.finditer("\n", self.text)]
         claims = sorted(self.result.quantities, key=lambda c: (c.start, c.end))
-        claims = [c for c in claims if not c.negated and (c.value is not None or c.range) and not is_unsaid(c)]
+        claims = [c for c in claims if not c.negated and (c.value is not None or c.range)]
+        self.unsaid = [c for c in claims if is_unsaid(c)]
+        claims = [c for c in claims if not is_unsaid(c)]
         for number, claim in enumerate(claims):
             before = claims[number - 1] if number else None
             after = claims[number + 1] if number + 1 < len(claims) else None

@@ -139,6 +139,8 @@ def _lacks(ctx: Context, conflict: Outcome) -> bool:
             return True
     if any(part.tail[:2] == ("among", "them") for part in parts):
         return True  # "23 American, seven Chinese and the remainder European, two Poles among them"
+    if any(words(ctx.between(part, total))[-3:] in (["out", "of", "the"], ["out", "of"]) for part in parts):
+        return True  # "had 160 ewes scanned at 1.7, and 241 lambs alive out of the 272"
     first = min(parts, key=lambda part: part.number)
     opens = words(ctx.text[ctx.result.sentences[first.claim.sentence][0] : first.claim.start].rpartition(",")[2])
     if cues.last(opens, "on_top", len(opens)) is not None:

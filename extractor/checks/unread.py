@@ -48,8 +48,10 @@ def _row(line: str) -> list[int]:
 
 
 def _all_unread(ctx: Context) -> list[int]:
+    """Where numbers begin that neither a claim nor a date holds, or a claim whose unit is open."""
     if "unread" not in ctx.memo:
-        ctx.memo["unread"] = _unread(ctx, (match.start() for match in _NUMBER.finditer(ctx.text)))
+        left = _unread(ctx, (match.start() for match in _NUMBER.finditer(ctx.text)))
+        ctx.memo["unread"] = sorted([*left, *(claim.start for claim in ctx.unsaid)])
     found: list[int] = ctx.memo["unread"]
     return found
 

@@ -44,7 +44,7 @@ _BODY_OF = Lazy(
 _PLURAL_ACTS = Lazy(r"[ \n](?:" + cue("acts") + r"|[a-z]{2,14}ed)(?!\w)")
 _VOTED = re.compile(r"[ \n](?:in[ \n]favou?r|against|abstain(?:ed|ing)|abstentions?)(?!\w)")
 _POINTS = frozenset({"percentage_points", "basis_points"})
-_NO_UNITS = frozenset({"multiple", "fraction", "points", "bare", "basis_points"})
+_NO_UNITS = frozenset({"multiple", "fraction", "bare", "basis_points"})
 LEAST_PART = Decimal("0.04")
 """How small a part of a quantity before a number may be that is told in its unit."""
 REACH, BACK = 200, 4
