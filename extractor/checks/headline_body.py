@@ -72,6 +72,7 @@ def headline_body(ctx: Context) -> Iterator[Outcome]:
             yield from (like,) if exact.members == like.members else (like, exact)
         elif not (
             of_no_use(ctx, head)
+            or (head.slot == "base" and head.claim.kind == "count")  # "to nine from 15"
             or any(_explains(head, f) or _rounds(head, f) for f in (*alike, *_unitless(head, body)))
             or any(_told_otherwise(ctx, head, f) for f in body)
             or any(_between_heads(head, other, f) for other in heads for f in body)

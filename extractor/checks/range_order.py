@@ -108,6 +108,8 @@ def _reversed(ctx: Context, low: Fact, high: Fact) -> bool:
     unit = one.unit in (two.unit, two.unit.partition("/")[0])
     if one.kind != two.kind or one.unit == "vote" or not unit or one.range or two.range or low.middle <= high.middle:
         return False
+    if high.middle == 1 and two.kind == "count":
+        return False  # "a return of 19 to 1"
     if not low.lead or low.lead[-1] not in cues.words_of("range_lead") or _by_moves(ctx, low):
         return False
     between = words(ctx.between(low, high))
