@@ -142,6 +142,11 @@ def _lacks(ctx: Context, conflict: Outcome) -> bool:
     if any(words(ctx.between(part, total))[-3:] in (["out", "of", "the"], ["out", "of"]) for part in parts):
         return True  # "had 160 ewes scanned at 1.7, and 241 lambs alive out of the 272"
     first = min(parts, key=lambda part: part.number)
+    before = ctx.facts[first.number - 1] if first.number else first
+    another = before not in conflict.members and before.claim.unit == total.claim.unit
+    between = words(ctx.between(before, first)) if another and before.middle > first.middle else []
+    if cues.first(between, "parts", 2) is not None:
+        return True  # "31.6 billion was drugs; the other 21.0 billion, consisting of machinery (9.1 billion) …"
     opens = words(ctx.text[ctx.result.sentences[first.claim.sentence][0] : first.claim.start].rpartition(",")[2])
     if cues.last(opens, "on_top", len(opens)) is not None:
         return True  # "the new levy comes on top of duties of 20.56% and 14.63%, for a combined 45.19%"
