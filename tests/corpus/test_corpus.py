@@ -105,7 +105,7 @@ UNCONFIRMED = {
     "LA15", "NJ29", "RU13", "RM14", "UE35", "UF31", "UG12", "UH09", "UH15", "UH24",
     "UH30", "UH36", "UJ36", "UM26", "UM38", "UN24", "VA20", "VB35", "VH33", "WF15",
     "WG02", "WG20", "WH33", "XA06", "XD33", "XH13", "YA12", "YA25", "YB29", "YB35", "YC02", "YE36", "YF17", "YF29",
-    "YG11", "YH20", "ZA26", "ZA37", "ZE04", "ZE31",
+    "YG11", "YH20", "ZA26", "ZA37", "ZE04", "ZE31", "ZG09",
 }  # fmt: skip
 """Articles kept for their readings, of whose figures no check confirms any."""
 
