@@ -27,6 +27,7 @@ from extractor.checks.unread import half_quoted, skips, uncounted
 from extractor.schema import Coverage, Finding, Implied, Repair, Result, Severity, Unchecked, Verdict
 
 UNSURE = "a relation was tried; the links are unsure"
+UNSAID = "no words say its unit"
 OF_ELSE = "one of the figures is of something else than it seems"
 ALL = Rules()
 FAST = "fast:"
@@ -198,8 +199,9 @@ def _coverage(ctx: Context, findings: list[Finding], tried: list[Outcome]) -> Co
     numbers = ctx.result.quantities
     facts = {fact.id: fact for fact in ctx.facts}
     unsure = {fact.id for outcome in tried if not outcome.level for fact in outcome.members}
+    told = {claim.id: UNSAID for claim in ctx.unsaid} | dict.fromkeys(unsure, UNSURE)
     unchecked = [
-        Unchecked(claim=c.id, reason=UNSURE if c.id in unsure else _reason(facts.get(c.id)))
+        Unchecked(claim=c.id, reason=told.get(c.id) or _reason(facts.get(c.id)))
         for c in numbers
         if c.id not in reached
     ]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import extractor
 from extractor.checks import catalogue, folder, joint, simplex
 from extractor.checks.folder import check_folder, distinct, table
 from extractor.checks.registry import all_checks, check
@@ -324,6 +325,12 @@ def test_denied_figures_take_no_part() -> None:
     facts = [money("$5 billion", "5000000000", "exports", negated=True)]
     result = run(article([("Nobody exported goods of $5 billion.", facts)]))
     assert [u.reason for u in result.coverage.unchecked] == ["the text denies it"]
+
+
+def test_figures_whose_unit_is_open_take_no_part() -> None:
+    text = "The visa runs for 120 days and permits a stay of 30."
+    coverage = extractor.extract(text, published="2025-08-08").coverage
+    assert "no words say its unit" in [unchecked.reason for unchecked in coverage.unchecked]
 
 
 @pytest.mark.parametrize(
