@@ -18,7 +18,7 @@ from extractor.components._quantity_home import Home
 from extractor.components._quantity_letters import by_metres, in_metres, take_letter
 from extractor.components._quantity_numerals import SINGLE, Numeral, numerals, scale_after
 from extractor.components._quantity_prices import take_price
-from extractor.components._quantity_tables import Reading, classes, cue, trie
+from extractor.components._quantity_tables import Lazy, Reading, classes, cue, trie
 from extractor.components._quantity_units import AMBIGUOUS, MEGATONNES_BELOW, Found, in_millions, unit_after
 
 _CUES = {name: frozenset(forms) for name, forms in classes("quantity_cues").items()}
@@ -48,7 +48,7 @@ _HUNDREDTHS = re.compile(r" (\d\d)(?= (?:to the|per|a|each)\b|[,;.)](?!\d)|$)")
 """The cents of a spoken sum: "17 rand 70 to the dollar"."""
 _BY_WEIGHT = tuple(f" {per} {much}" for per in ("a", "per") for much in ("ton", "kilo", "kg", "lit", "hectolit"))
 _PRICED = (" per ", " a ", " to ")
-_WON_WHAT = re.compile(r" (?:something|nothing|seats|prizes|awards|medals|contracts|bids|tenders)(?!\w)")
+_WON_WHAT = Lazy(" " + cue("won_things") + r"(?!\w)")
 """What is won, no currency: "113 won something"."""
 HALF = Decimal("0.5")
 _AND_A_HALF = re.compile(r" and a half(?! (?:million|billion|dozen))(?!\w)")

@@ -48,6 +48,7 @@ def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate
     """The candidates with the units that their neighbours have; bare numbers without any sense left out."""
     from_right(reading, [candidate for candidate in found if not candidate.named])
     result: list[Candidate] = []
+    known: list[Candidate] = []
     for index, candidate in enumerate(found):
         behind = found[index + 1] if index + 1 < len(found) else None
         if candidate.named and not (result and index and found[index - 1] is result[-1]):
@@ -59,12 +60,14 @@ def fill(reading: Reading, home: Home, found: list[Candidate]) -> list[Candidate
             if not rated and candidate.base is None:
                 exchange(reading, candidate, home)
         elif candidate.kind == "bare":
-            if not _filled(reading, home, candidate, [c for c in result if not c.guessed], behind):
+            if not _filled(reading, home, candidate, known, behind):
                 continue
         elif candidate.kind == "count" and result and _of_origin(reading, candidate, result[-1]):
             candidate.take(result[-1], scaled=False)
             candidate.end = candidate.numeral.end
         result.append(candidate)
+        if not candidate.guessed:
+            known.append(candidate)
     return result
 
 

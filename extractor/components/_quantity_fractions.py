@@ -7,7 +7,7 @@ import re
 from extractor.components import _quantity_currencies as currencies
 from extractor.components._quantity_candidates import Candidate
 from extractor.components._quantity_numerals import Numeral
-from extractor.components._quantity_tables import JOIN, Reading, classes, words
+from extractor.components._quantity_tables import JOIN, Lazy, Reading, classes, cue, words
 from extractor.components._quantity_units import unit_after
 
 NEXT_WORD = re.compile(r"[ \u00a0\n]+[“\"(]?([a-z]+)")
@@ -96,7 +96,7 @@ def _part_of_money(reading: Reading, numeral: Numeral, at: int) -> Candidate | N
     return Candidate(numeral.start, money.end, numeral, numeral.value * factor, "money", form=money.form, factor=factor)
 
 
-_FOURTH_THING = re.compile(r",| (?:is|was|has|had|will|would|comes|came|arrives|arrived|follows|followed)(?!\w)")
+_FOURTH_THING = Lazy(",| " + cue("acts_alone") + r"(?!\w)")
 
 
 def fraction(reading: Reading, numeral: Numeral) -> Candidate | None:

@@ -17,7 +17,7 @@ from extractor.components._quantity_conversions import settle_by_rate
 from extractor.components._quantity_elision import fill
 from extractor.components._quantity_home import Home
 from extractor.components._quantity_ranges import join
-from extractor.components._quantity_tables import Reading, classes, cue, lower
+from extractor.components._quantity_tables import Lazy, Reading, classes, cue, lower
 from extractor.components.attributes import Record
 
 WORDED = frozenset({"fraction", "multiple", "factor"})
@@ -28,7 +28,7 @@ LEVEL_WORDS = frozenset(classes("quantity_cues")["level_words"])
 """Qualifiers that a verb of change takes a level with: "fell below 10%"."""
 LEAST_SCORE = 0.05
 _DASHES = ("-", "–", "—", "to")
-_IN_HALF = re.compile(r"(?<!\w)(cut|cuts|cutting|slash(?:ed|es|ing)?|chop(?:ped|s|ping)?)(?: [a-z]+){0,2} in $")
+_IN_HALF = Lazy(r"(?<!\w)(" + cue("halving") + r")(?: [a-z]+){0,2} in $")
 RATE_GAP = 80
 """Characters between an exchange rate and the one with which it is compared, at most."""
 _WORTH = re.compile(" " + cue("one_worth") + r" (?:" + cue("from_filler") + r" )?[\w.$€£¥]*\d")

@@ -10,7 +10,6 @@ from decimal import Decimal
 from extractor.components import _quantity_again as again
 from extractor.components import _quantity_parallel as parallel
 from extractor.components._quantity_candidates import Candidate
-from extractor.components._quantity_distractors import is_year
 from extractor.components._quantity_tables import Lazy, Reading, cue, same_sentence
 
 _NOT_ALONE = Lazy(
@@ -29,7 +28,6 @@ _CLOCKED = Lazy(
 )
 _SCORED, _SCORES = re.compile(r"(?<![\w.])[0-9]{1,2} to $"), re.compile(r" to [0-9]{1,2}(?![\w.,]*[0-9%])")
 DAYS, GOALS = 31, 20
-_AN_YEAR = re.compile("2[0-9]{3}")
 _TURNED = re.compile(r"(?<!\w)turn(?:s|ed|ing)?[ \n]$")
 _BY_SO_MANY, _TO_SO_MANY = re.compile(r"(?<!\w)by[ \n]$"), re.compile(r"[ \n]to[ \n][0-9]")
 _OF_WHOLE = re.compile(r"[ \n]of[ \n](?:(?:the |its |their |his |her |our |some |about |all )?(?:[\w-]+['’]s )?)?$")
@@ -83,9 +81,7 @@ def unsaid(reading: Reading, bare: Candidate, before: list[Candidate], behind: C
 
 def _states(reading: Reading, bare: Candidate) -> bool:
     """Whether a bare number states how many or how much."""
-    if bare.hidden or bare.named or bare.numeral.has_scale or is_year(reading.text, bare.numeral):
-        return False
-    if _AN_YEAR.fullmatch(reading.text, bare.start, bare.end):
+    if bare.hidden or bare.named or bare.numeral.has_scale:
         return False
     if reading.ends(_NOT_ALONE, bare.start, 60) or reading.ends(_TURNED, bare.start, 8):
         return False
@@ -110,7 +106,7 @@ def _states(reading: Reading, bare: Candidate) -> bool:
 
 
 def _may_be_time(reading: Reading, bare: Candidate) -> bool:
-    """Whether a number may be an hour, "opens at 7.30", a day, "those on 12 and 13", or a code: it has no commas."""
+    """Whether a number may be an hour, "opens at 7.30", a day, "those on 12 and 13", or a year or code."""
     written = reading.text[bare.start : bare.end]
     if bare.numeral.form != "digits":
         return False

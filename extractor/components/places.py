@@ -147,6 +147,7 @@ class Places:
     def __call__(self, doc: Doc) -> Doc:
         text = text_of(doc)
         generic = _generic()
+        met: dict[str, bool] = {}
         taken = sorted((q["start"], q["end"]) for q in doc._.quantities if q["kind"] == "money")
         records: list[Record] = []
         i = 0
@@ -157,7 +158,9 @@ class Places:
                 continue
             named = record["text"].title() if record["kind"] == "capital" else record["text"]
             needs = generic.get(named)
-            if needs and not needs.met(text, named):
+            if needs and named not in met:
+                met[named] = needs.met(text, named)
+            if needs and not met[named]:
                 continue
             records.append(_of_itself(text, record))
         records = sorted([*records, *find_counties(text, records)], key=lambda r: r["start"])
