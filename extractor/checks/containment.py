@@ -114,6 +114,8 @@ def _part_of(ctx: Context, part: Fact, whole: Fact) -> bool:
     if not amounts or one.role != two.role or one.sentence != two.sentence:
         return False
     between = words(ctx.between(part, whole))
+    if ";" in ctx.between(part, whole):
+        return False  # "Of the loans, R329m; of the grants, R84m"
     if one.kind == "count" and part.text.isdecimal() and part.middle >= MANY * whole.middle:
         return False  # "they took 5,000 pieces of one model. Now it is 500 of ten models"
     of = between[:2] in (["of", "the"], ["out", "of"]) or ctx.between(part, whole).split() == ["of"]

@@ -59,7 +59,8 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     period = calendar.span(pair.quote.claim.period or pair.base.claim.period)
     if period is not None and period.fiscal:  # of which only the year of its end is known
         period = calendar.Span(period.first.replace(year=period.first.year - 1), period.last)
-    if period is not None and ctx.published is not None and period.first > ctx.published:
+    supposed = {fact.claim.status for fact in pair[:2]} != {"reported"}
+    if supposed or (period is not None and ctx.published is not None and period.first > ctx.published):
         period = None  # nobody converts at the rates of a time to come
     guessed = ctx.inferred and not _dated(ctx, pair)
     when = (None, None) if guessed else (period, ctx.published)

@@ -92,7 +92,13 @@ def _factors(fact: Fact, level: int) -> list[Interval]:
     if fact.claim.role == "other" and fact.claim.qualifier == "more_than":
         return [Interval(factor.lo, None)]  # of two things, no growth: "more than twice the overall surplus"
     also = fact.claim.role == "growth" and fact.claim.direction == "up" and "up" in fact.lead[-2:]
+    also = also or _apposed(fact)
     return [factor, factor + point(1)] if also else [factor]
+
+
+def _apposed(fact: Fact) -> bool:
+    """Whether a fraction closes its clause by itself, as it may tell of a rise: "up from €55 to €66, a fifth"."""
+    return fact.claim.kind == "fraction" and not fact.tail and fact.lead[-1:] != ("to",)
 
 
 def _of_less(fact: Fact) -> bool:

@@ -110,6 +110,8 @@ def _reversed(ctx: Context, low: Fact, high: Fact) -> bool:
         return False
     if high.middle == 1 and two.kind == "count":
         return False  # "a return of 19 to 1"
+    if cues.last(low.lead, "in_proportion", 3) is not None:
+        return False  # "a ratio of three to two"
     if not low.lead or low.lead[-1] not in cues.words_of("range_lead") or _by_moves(ctx, low):
         return False
     between = words(ctx.between(low, high))

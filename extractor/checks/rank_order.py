@@ -142,8 +142,8 @@ def _follows(between: list[str]) -> bool:
             return False  # "five per cent ahead of March 2024", "runs 3.0% ahead of the 670 thousand of May"
     if at is not None and "which" in between[at:] and not cues.words_of("of_the_past").isdisjoint(between[at:]):
         return False  # "ahead of chips, which had led in April with $11.7 billion"
-    if at and between[at] == "then" and between[at - 1] in cues.words_of("we"):
-        return False  # "January will come in at around 4.1Mt. You then need 50.9Mt"
+    if at and between[at] == "then" and between[at - 1] in cues.words_of("we") | cues.words_of("can_or_will"):
+        return False  # "January will come in at around 4.1Mt. You then need 50.9Mt", "could then expect 2.3 billion"
     if at is None or between[at] != "then":
         return at is not None
     return 0 < len(between) - at - 1 <= _THEN and between[at + 1 : at + 2] not in (["by"], ["to"], ["another"])

@@ -33,6 +33,8 @@ def with_rest(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Itera
             inside = ctx.facts[share.number + 1 : rest.number]
             if any(is_amount(f) and f.claim.unit == rest.claim.unit and f.slot != "base" for f in inside):
                 continue  # one more part stands between
+            if any(part.claim.end < claim.start < rest.claim.start for claim in ctx.unsaid):
+                continue  # "23.9 tons, or 58 percent, Japan 9.1 and Canada the remaining 4.5 tons"
             if abs(rest.number - share.number) > 2 and rest.claim.sentence != share.claim.sentence:
                 continue  # what remains of another list
             told_first = [f for f in ctx.by_sentence[part.claim.sentence] if f.number < part.number and is_amount(f)]

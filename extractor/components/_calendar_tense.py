@@ -134,9 +134,9 @@ def _opens_term(tokens: list[Token], first: int, end: int) -> bool:
     return not measured and not (after is not None and "APOS" in after.classes)
 
 
-def _closes_term(tokens: list[Token], first: int, low: int) -> bool:
-    """ "by six months, to 15 October", "extended to March 31": a day up to which something holds."""
-    if first < low + 2 or not {"DAY", "MONTH"} & tokens[first].classes.keys():
+def _closes_term(tokens: list[Token], first: int, end: int, low: int) -> bool:
+    """ "by six months, to 15 October", "extended to the end of March": a day up to which something holds."""
+    if first < low + 2 or not any({"DAY", "MONTH"} & token.classes.keys() for token in tokens[first:end]):
         return False
     led = tokens[first - 2]
     if any(is_cue(t.low, "term_verb") for t in tokens[max(low, first - 4) : first - 1]):
@@ -166,7 +166,7 @@ def lead_tense(tokens: list[Token], first: int, end: int, low: int) -> str | Non
     if before == "for" and "WEEKDAY" in tokens[first].classes:
         return "future"
     opens = is_cue(before, "takes_effect") or (before == "from" and _opens_term(tokens, first, end))
-    return "future" if opens or (before == "to" and _closes_term(tokens, first, low)) else None
+    return "future" if opens or (before == "to" and _closes_term(tokens, first, end, low)) else None
 
 
 def _not_until(tokens: list[Token], first: int, low: int) -> bool:
