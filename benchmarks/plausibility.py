@@ -1,12 +1,13 @@
 """Fits data/conflict_plausibility.csv: the trees by which conflicts that are alarms are told from doubtful ones.
 
     pip install lightgbm
-    python benchmarks/plausibility.py [TABLE] [--write]
+    python benchmarks/plausibility.py [TABLE] [--slips] [--write]
 
 TABLE, by default corpus/conflicts.csv, has the features of conflicts: those raised on consistent articles that the
-rules had not seen yet (`error` is empty), and those that hold an error planted in an article. Prints, for folds of
-whole articles left out, which share of both stays an alarm; with --write the table, fitted on all. Same rows, same
-trees.
+rules had not seen yet (`error` is empty), and those that hold an error planted in an article. With --slips
+data/slip_plausibility.csv, of corpus/slips.csv: the trees by which conflicts of unsure links that a slip mends are
+believed. Prints, for folds of whole articles left out, which share of both is an alarm; with --write the trees, fitted
+on all. Same rows, same trees.
 """
 
 from __future__ import annotations
@@ -21,10 +22,14 @@ import numpy as np
 from annotated import CORPUS
 from trees import FOLDS, Case, Vector, fit, fold_of, matrix, names_of, write
 
-from extractor.checks.plausibility import LEAST
+from extractor.checks import plausibility, slipped
 from extractor.forest import SCALE
 
-CONFLICTS = CORPUS / "conflicts.csv"
+KINDS = {
+    False: ("conflict_plausibility", CORPUS / "conflicts.csv", plausibility.LEAST),
+    True: (slipped.TABLE, CORPUS / "slips.csv", slipped.LEAST),
+}
+"""Whether of slips → the trees' name, the table that they are fitted on, and what a conflict must be worth."""
 ROUNDS = 250
 PARAMETERS = {
     "learning_rate": 0.06,
@@ -59,26 +64,28 @@ def left_out(known: Sequence[Case]) -> Vector:
     return worth
 
 
-def report(known: Sequence[Case]) -> None:
+def report(known: Sequence[Case], least: int) -> None:
     """Prints the shares of errors and of misreadings that are believed, by what a conflict must be worth."""
     worth = left_out(known)
     error = np.array([case.right[0] for case in known])
     print(f"{len(known)} conflicts, {int(error.sum())} of them errors")
-    for least in sorted({LEAST, *(round(SCALE * float(np.quantile(worth[error], 1 - share))) for share in SHARES)}):
+    for least in sorted({least, *(round(SCALE * float(np.quantile(worth[error], 1 - share))) for share in SHARES)}):
         kept = worth * SCALE >= least
         print(f"{least:7} or more: errors {kept[error].mean():.3f}, misreadings {kept[~error].mean():.3f}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("table", nargs="?", type=Path, default=CONFLICTS)
+    parser.add_argument("table", nargs="?", type=Path)
+    parser.add_argument("--slips", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
-    known = cases(options.table)
-    report(known)
+    name, table, least = KINDS[options.slips]
+    known = cases(options.table or table)
+    report(known, least)
     if options.write:
-        write("conflict_plausibility", known, ROUNDS, **PARAMETERS)
+        write(name, known, ROUNDS, **PARAMETERS)
 
 
 if __name__ == "__main__":

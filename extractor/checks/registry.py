@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -61,11 +61,15 @@ class Outcome:
     """What the relation says of its members in order, for the joint system: see `linear`."""
     retry: Callable[[tuple[Fact, ...]], int] | None = None
     """The level of the same relation over other members, in the same order: for second readings and repairs."""
+    rivals: tuple[Outcome, ...] = field(default=(), compare=False, repr=False)
+    """The other ways to read it, none of which holds either: one of them may be what a slip explains."""
 
 
 FIRM = 2
 """`sure` from which a conflict is believed without a slip that would mend it: the words of a sentence, or of one
 scene, tie the numbers. Above it no less sure reading can dissolve the conflict."""
+
+MOST_RIVALS = 7
 
 Check = Callable[[Context], Iterable[Outcome]]
 _REGISTRY: dict[str, Check] = {}
@@ -118,7 +122,10 @@ def settle(options: Iterable[Outcome]) -> Outcome | None:
             return min(holding, key=lambda o: o.level)
         if sureness > FIRM:
             return group[0]
-    return next((o for o in found if o.sure), found[0] if found else None)
+    chosen = next((o for o in found if o.sure), found[0] if found else None)
+    if chosen is not None and len(found) > 1:
+        chosen.rivals = tuple(o for o in found if o is not chosen)[:MOST_RIVALS]
+    return chosen
 
 
 def settled(groups: Iterable[Iterable[Outcome]]) -> Iterator[Outcome]:

@@ -17,6 +17,9 @@ from extractor.exact import Fraction
 SCALES = (1, -1, 2, -2, 3, -3, 6, -6)
 """Powers of ten by which scales slip."""
 RELATIVE = ("percent", "percentage_points", "basis_points", "multiple")
+THOUSANDS = (3, -3, 6, -6)
+"""Powers of ten by which a word for thousands is wrong."""
+SWAPPED = "two digits swapped"
 ONE_DIGIT = "one digit"
 ADDITIVE = frozenset({"balance", "change_from_levels", "period_sum", "sum_of_parts"})
 """Checks of sums and differences, which one wrong digit of a long number breaks; rates are too coarse to tell."""
@@ -33,7 +36,7 @@ def slips(fact: Fact) -> Iterator[tuple[Fraction, str]]:
         return
     digits = DIGITS.search(fact.text)
     if digits:
-        yield from ((value * fact.scale * _sign(fact), "two digits swapped") for value in _swapped(digits.group()))
+        yield from ((value * fact.scale * _sign(fact), SWAPPED) for value in _swapped(digits.group()))
     if digits and sum(c.isdigit() for c in digits.group()) >= LONG:
         yield from ((value * fact.scale * _sign(fact), ONE_DIGIT) for value in _retyped(digits.group()))
     value = fact.middle
@@ -45,10 +48,11 @@ def _sign(fact: Fact) -> int:
     return -1 if fact.middle < 0 else 1
 
 
-def _swapped(number: str) -> Iterator[Fraction]:
+def _swapped(number: str, near: bool = False) -> Iterator[Fraction]:
+    """The numbers with two digits swapped, with `near` only neighbouring ones."""
     plain = [c for c in number if c.isdigit() or c == "."]
     places = [at for at, c in enumerate(plain) if c != "."]
-    for one, two in itertools.combinations(places, 2):
+    for one, two in itertools.pairwise(places) if near else itertools.combinations(places, 2):
         if plain[one] != plain[two]:
             changed = list(plain)
             changed[one], changed[two] = changed[two], changed[one]
@@ -108,6 +112,30 @@ def typographic(outcome: Outcome) -> list[Mend]:
             if _mends(outcome, at, changed(fact, value)):
                 found.append(Mend(fact, value, reason))
     return found
+
+
+def likely(outcome: Outcome) -> list[Mend]:
+    """The commonest slips of one member each that would make the relation hold: two neighbouring digits swapped, a
+    wrong word for thousands, one digit of a long number of a sum."""
+    return [
+        Mend(fact, value, reason)
+        for at, fact in enumerate(outcome.members)
+        for value, reason in _likely_slips(fact, outcome.check in ADDITIVE)
+        if _mends(outcome, at, changed(fact, value))
+    ]
+
+
+def _likely_slips(fact: Fact, additive: bool) -> Iterator[tuple[Fraction, str]]:
+    digits = DIGITS.search(fact.text) if fact.claim.value is not None and fact.u else None
+    if digits is None:
+        return
+    unit = fact.scale * _sign(fact)
+    yield from ((value * unit, SWAPPED) for value in _swapped(digits.group(), near=True))
+    if additive and sum(c.isdigit() for c in digits.group()) >= LONG:
+        yield from ((value * unit, ONE_DIGIT) for value in _retyped(digits.group()))
+    for power in () if fact.claim.kind in RELATIVE else THOUSANDS:
+        factor = Fraction(10) ** power
+        yield fact.middle * factor, f"a factor of {messages.number(Fraction(10) ** abs(power))}"
 
 
 def _mends(outcome: Outcome, at: int, fact: Fact) -> bool:

@@ -20,6 +20,7 @@ from extractor.checks.registry import Bound, Outcome, all_checks
 from extractor.checks.repairs import mends
 from extractor.checks.rivals import conflicts, explained
 from extractor.checks.rules import Rules
+from extractor.checks.slipped import slipped
 from extractor.checks.stories import astray
 from extractor.checks.things import apart
 from extractor.checks.unmarked import unmarked
@@ -46,11 +47,16 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     tried = [outcome for name, check in all_checks() if rules.on(name) for outcome in check(ctx)]
     tried = [*rules.judged([*tried, *odd_currencies(ctx, tried)])]
     doubted = conflicts(tried)
-    readable = [o for o in tried if o.level or not (_unreadable(ctx, o) or explained(ctx, o, doubted))]
+
+    def misread(outcome: Outcome) -> bool:
+        return _unreadable(ctx, outcome) or explained(ctx, outcome, doubted)
+
+    readable = [o for o in tried if o.level or not misread(o)]
     outcomes = _told_once(_distinct(believed(ctx, readable)))
     together = joint(ctx, outcomes, rules.level) if rules.on("joint") else []
     together = [o for o in together if o.sure and (o.level or not _unreadable(ctx, o))]
-    outcomes = sorted(_doubted(ctx, _irreducible([*outcomes, *together])), key=_order)
+    outcomes = _doubted(ctx, _irreducible([*outcomes, *together]))
+    outcomes = sorted(_irreducible([*outcomes, *slipped(ctx, readable, outcomes, misread)]), key=_order)
     if result.generator.model.startswith(FAST):
         outcomes = [o for o in outcomes if o.level or _together(o)]
     findings = [rules.graded(_finding(number, outcome)) for number, outcome in enumerate(outcomes, 1)]

@@ -1,0 +1,106 @@
+"""Errors told by their repair: conflicts of unsure links that one slip of the hand explains, and hardly chance.
+
+Where no words tie figures, a conflict between them is mostly a wrong link. But where two neighbouring digits swapped,
+or million for billion, makes finely stated figures fit, and the words and fields at them are as those at errors, it is
+believed. data/slip_plausibility.csv is fitted by `python benchmarks/plausibility.py --slips`: trees that tell
+such conflicts which planted errors made from those of consistent articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extractor.checks.facts import ONE_SIDED, Context, Fact
+from extractor.checks.plausibility import Names, Told, features
+from extractor.checks.registry import Mend, Outcome
+from extractor.checks.repairs import ONE_DIGIT, SWAPPED, likely, mends
+from extractor.forest import forest
+
+TABLE = "slip_plausibility"
+LEAST = 25_000
+"""What a conflict must be worth to be an alarm, as in `plausibility`."""
+ORDERS = frozenset(
+    {"date_order", "direction_sign", "rank_order", "range_order", "record_high", "repeated_value", "shares_sum",
+     "threshold"}
+)  # fmt: skip
+"""Checks whose unsure conflicts a slip mends too easily."""
+MOST_MEMBERS = 5
+MOST = 120
+"""Conflicts of one article that are looked at."""
+
+
+def slipped(
+    ctx: Context, tried: Sequence[Outcome], told: Iterable[Outcome], misread: Callable[[Outcome], bool]
+) -> list[Outcome]:
+    """The conflicts to report besides those of `told`; `misread` says that a conflict can't be one."""
+    found = list(candidates(ctx, tried, told, misread))
+    if not found:
+        return []
+    trees = forest(TABLE)
+    worth = trees.worth([(trees.all, [trees.cells(seen) for _, seen in found])])
+    best: dict[str, tuple[int, Outcome]] = {}
+    for (conflict, _), value in zip(found, worth, strict=True):
+        mended = conflict.repair[0].fact.id
+        if value >= LEAST and value > best.get(mended, (LEAST - 1, conflict))[0]:
+            best[mended] = value, conflict
+    return [conflict for _, conflict in best.values()]
+
+
+def candidates(
+    ctx: Context, tried: Sequence[Outcome], told: Iterable[Outcome], misread: Callable[[Outcome], bool]
+) -> Iterator[tuple[Outcome, Told]]:
+    """Conflicts with the changes that would mend them, and what is seen of them."""
+    known = {_key(outcome) for outcome in told if not outcome.level}
+    holding = [_names(outcome.members) for outcome in tried if outcome.level]
+    failing = [_names(outcome.members) for outcome in tried if not outcome.level and outcome.sure]
+    looked_at = 0
+    for conflict in (one for outcome in tried if not outcome.level for one in (outcome, *outcome.rivals)):
+        if not _may_slip(conflict) or _key(conflict) in known:
+            continue
+        known.add(_key(conflict))
+        looked_at += 1
+        slips = likely(conflict) if looked_at <= MOST else []
+        if slips and not misread(conflict):
+            mended = replace(conflict, repair=mends(conflict))
+            seen = features(ctx, mended, holding, failing) | _slips(ctx, conflict, slips, holding)
+            yield mended, seen
+
+
+def _may_slip(conflict: Outcome) -> bool:
+    """Whether a slip can explain a conflict at all: any does where a figure is only a limit."""
+    plain = not any(fact.claim.qualifier in ONE_SIDED or fact.in_words for fact in conflict.members)
+    some = 1 < len(conflict.members) <= MOST_MEMBERS and not conflict.dates
+    return plain and some and conflict.check not in ORDERS and conflict.retry is not None
+
+
+def _slips(ctx: Context, conflict: Outcome, slips: Sequence[Mend], holding: Sequence[Names]) -> Told:
+    """What is seen of the slips: their sorts, and whether their figures and the others fit elsewhere."""
+    mended = {slip.fact.id for slip in slips}
+    others = [fact for fact in conflict.members if fact.id not in mended]
+    fits = {fact.id: sum(fact.id in names for names in holding) for fact in conflict.members}
+    told: Told = {
+        "slip swapped": sum(slip.reason == SWAPPED for slip in slips),
+        "slip digit": sum(slip.reason == ONE_DIGIT for slip in slips),
+        "slip scale": sum(slip.reason not in (SWAPPED, ONE_DIGIT) for slip in slips),
+        "slip figures": len(mended),
+        "slip fits": min(fits[name] for name in mended),
+        "others fit": sum(fits[fact.id] > 0 for fact in others),
+        "slip elsewhere": sum(_elsewhere(ctx, conflict, slip) for slip in slips),
+        "surety": int(conflict.sure),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _elsewhere(ctx: Context, conflict: Outcome, slip: Mend) -> bool:
+    """Whether the article gives the mended value of its unit somewhere else."""
+    unit = slip.fact.claim.unit
+    return any(f.middle == slip.value and f.claim.unit == unit for f in ctx.facts if f not in conflict.members)
+
+
+def _names(members: Iterable[Fact]) -> Names:
+    return frozenset(fact.id for fact in members)
+
+
+def _key(outcome: Outcome) -> tuple[str, Names]:
+    return outcome.check, _names(outcome.members)
