@@ -132,10 +132,12 @@ def _compared(ctx: Context, base: Fact) -> calendar.Span | None:
             and fact.claim.role == base.claim.role
             and fact.claim.status == "reported"
         ):
-            own = timeline.in_sentence(ctx, base.claim.sentence)
+            own = [d for d in timeline.in_sentence(ctx, base.claim.sentence) if "since" not in timeline.lead(ctx, d, 2)]
             later = [f for f in ctx.by_sentence[base.claim.sentence] if f.number >= base.number]
             taken = [timeline.tail_date(ctx, f) for f in later]  # "51% above the 3.42 of late 2024 and the 3.31 of Q1"
             told = any(d.value == fact.claim.period and d not in taken for d in own)
+            between = [d for d in own if fact.claim.end <= d.start < base.claim.start]
+            told = told and all(d.value == fact.claim.period for d in between)
             return calendar.span(fact.claim.period) if told else None
     return None
 

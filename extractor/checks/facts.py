@@ -21,6 +21,8 @@ from extractor.exact import Fraction
 from extractor.schema import Date, QuantityClaim, Result
 from extractor.values import part_bounds, shrunk_bounds
 
+_SIZED = 4
+"""Words before a fraction among which a noun of change and "of" may stand: "a fall of more than seven-tenths"."""
 _TIMES = (("the",), ("of",), ("what",), ("that",), ("those",))
 _BREAK = re.compile(r"[,;:()\[\]|!?\n\"“”•□»/]|\s[-–—]\s|\.\s|\.$")
 ONE_SIDED = ("at_least", "at_most")
@@ -104,7 +106,8 @@ class Fact:
     def is_times(self) -> bool:
         """Whether a fraction is told of its base: "less than half the 3.04 trillion of a year before"."""
         of_base = self.claim.kind == "fraction" and self.tail[:1] in _TIMES
-        return of_base and cues.last(self.lead, "by", 3) is None
+        moved = "of" in self.lead[-_SIZED:] and cues.direction(self.lead[-_SIZED:]) is not None
+        return of_base and not moved and cues.last(self.lead, "by", 3) is None
 
     def factor(self, level: int) -> Interval:
         """Of a growth: what it multiplies the base with (fell 8 percent: 0.915 to 0.925)."""

@@ -51,7 +51,7 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             continue  # "1.212m tonnes, as good as the 1.215m of the year before, but earned 2.3% less"
         if any(f.claim.kind == "duration" and cues.last(f.lead, "over_time", 1) == 0 for f in (move.now, move.then)):
             continue  # "a three-day strike, with a pay rise of 62% over six years"
-        if keys.leads_on(ctx, move.then, move.now):
+        if keys.leads_on(ctx, move.then, move.now) or _by_measure(ctx, move):
             continue
         if _told_again(ctx, move) or _of_conclusion(ctx, move) or _of_item_before(ctx, move):
             continue
@@ -64,6 +64,16 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             loose = loose or cues.last(move.then.lead, "ranged", 3) is not None
             loose = loose or _listed_together(ctx, move)
             yield _outcome(replace(move, tie=LOOSE) if loose else move)
+
+
+def _by_measure(ctx: Context, move: Move) -> bool:
+    """Whether a growth is told to be one of all that was traded, and its levels are of a price that explains it: "17.4
+    percent more by value, since a kilogram went from $4.79 to $5.20"."""
+    told = move.anchor.tail[:4]
+    whole = any(pair[0] in ("by", "in") and pair[1] in cues.words_of("trade_measure") for pair in pairwise(told))
+    first = min(move.now, move.then, key=lambda fact: fact.number)
+    behind = words(ctx.between(move.anchor, first)) if whole and move.anchor.number < first.number else []
+    return whole and (move.now.claim.role == "price" or cues.first(behind, "explains", len(behind)) is not None)
 
 
 def _shorter(move: Move) -> Move:

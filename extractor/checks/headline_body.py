@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.checks import calendar, cues, keys, messages, units
+from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import ONE_SIDED, Context, Fact, as_number, whole_numbers, words
 from extractor.checks.headline_levels import denied as denied_by_levels
 from extractor.checks.headline_levels import made_by_levels, of_other_measure
@@ -32,7 +32,7 @@ from extractor.checks.headline_same import (
     stays,
     told_alike,
 )
-from extractor.checks.headlines import added_up, itemised, line_of, of_no_use
+from extractor.checks.headlines import added_up, itemised, line_of, moved_since, of_no_use
 from extractor.checks.levels import per_period
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 from extractor.checks.repairs import typographic
@@ -49,8 +49,6 @@ BEYOND = Fraction(5, 4)
 FIGURES = 3
 """Figures that a headline's number has besides its closing noughts, at least, to meet one of the lead by itself."""
 ROLES_APART = ({"growth", "rate"}, {"growth", "share"}, {"growth", "price"})
-FOLLOWING = 200
-"""Characters behind a figure in which a later day may be told."""
 WORDS = 3
 """Words of a headline besides its figure, at least, that make another line its twin."""
 _NUMBERS = re.compile(r"[\d.,]+")
@@ -114,22 +112,7 @@ def _given(ctx: Context, head: Fact) -> bool:
 def _told_otherwise(ctx: Context, head: Fact, fact: Fact) -> bool:
     """Whether the headline's figure is made of a figure of the body, counts other things, or is where that led."""
     made = _priced(head, fact) or _counted_otherwise(head, fact) or added_up(ctx, head, fact)
-    return made or _moved_since(ctx, head, fact)
-
-
-def _moved_since(ctx: Context, head: Fact, fact: Fact) -> bool:
-    """Whether a headline tells where something moved to, and a figure of the body from where, before a later day of its
-    paragraph: "queue shrinks to nine kilometres", "On Monday it was 24 kilometres long. By Wednesday evening …"."""
-    moved = cues.direction(head.lead[-LEAD:]) if head.lead[-1:] == ("to",) else None
-    then = calendar.span(fact.claim.period)
-    if moved is None or then is None or then.first != then.last or moved[0] != _way(fact, head):
-        return False
-    spans = (calendar.span(d.value) for d in ctx.dates if 0 < d.start - fact.claim.end < FOLLOWING)
-    return any(span is not None and span.first > then.last for span in spans)
-
-
-def _way(before: Fact, after: Fact) -> str:
-    return "up" if after.middle > before.middle else "down"
+    return made or moved_since(ctx, head, fact)
 
 
 def _between_heads(head: Fact, other: Fact, fact: Fact) -> bool:

@@ -22,6 +22,10 @@ SENTENCE = 10
 """Words of a closed line, at least, that may be a sentence of the text."""
 TITLED = 3
 """Words behind the figure, at least, that make an article's first line a headline and no line of a list."""
+MOVED = 3
+"""Words before a figure among which one of change leads to it."""
+FOLLOWING = 200
+"""Characters behind a figure in which a later day may be told."""
 _PARTS = 3
 """Counts that make a headline's, at least."""
 _DIGITS = 10
@@ -110,3 +114,16 @@ def _small() -> dict[str, str]:
     """The words for one to nineteen, and for twenty, thirty …"""
     rows = [row for row in lookups.table("numerals") if row["class"] in ("unit", "teen", "ten")]
     return {form: row["value"] for row in rows for form in lookups.cells(row, "forms")}
+
+
+def moved_since(ctx: Context, head: Fact, fact: Fact) -> bool:
+    """Whether a headline tells where something moved to, and a figure of the body from where, between two days:
+    "queue shrinks to nine kilometres", "On Monday it was 24 kilometres long. By Wednesday evening …"."""
+    moved = cues.direction(head.lead[-MOVED:]) if head.lead[-1:] == ("to",) else None
+    way = "up" if head.middle > fact.middle else "down"
+    if moved is None or moved[0] != way or fact.slot == "now" or fact.lead[-1:] == ("to",):
+        return False
+    opens = ctx.result.sentences[fact.claim.sentence][0]
+    before = [date for date in ctx.dates if opens <= date.start < fact.claim.start]
+    behind = [date for date in ctx.dates if 0 < date.start - fact.claim.end < FOLLOWING]
+    return bool(before) and any(date.text != before[-1].text for date in behind)

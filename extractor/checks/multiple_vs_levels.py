@@ -29,12 +29,18 @@ def multiple_vs_levels(ctx: Context) -> Iterator[Outcome]:
         f
         for f in ctx.facts
         if (f.claim.kind == "multiple" and not _of_span(f)) or (f.claim.kind == "fraction" and _is_multiple(ctx, f))
-        if not (f.claim.kind == "fraction" and (f.bracket or _restates(ctx, f)))
+        if not (f.claim.kind == "fraction" and (f.bracket or _restates(ctx, f))) and not _is_end(f)
     ]
     joint = [f for f in anchors if is_joint(ctx, f)]
     yield from (made for f in joint if f.claim.kind == "multiple" and (made := of_several(ctx, f)))
     own = (f for f in anchors if f not in joint)
     yield from settled([_outcome(m) for m in moves(ctx, anchor, _is_amount) if _told_alike(m)] for anchor in own)
+
+
+def _is_end(fact: Fact) -> bool:
+    """Whether a multiple is itself the level to which something moves: "has gone from $11,000 in January to twice
+    that"."""
+    return fact.lead[-1:] == ("to",) and fact.tail[:1] in (("that",), ("this",))
 
 
 def _told_alike(move: Move) -> bool:
@@ -49,6 +55,8 @@ def _is_multiple(ctx: Context, fact: Fact) -> bool:
         return False
     if ctx.text[fact.claim.end : fact.claim.end + 2] == " (":
         return False  # "half of it from China and a fifth (€1.8bn) from Poland"
+    if fact.claim.role == "share" or " of every " in fact.text:
+        return False  # "from 24, and claims to hit it with 86 of every 100 consignments"
     if fact.tail[:2] == ("of", "what"):
         return False  # "paid 3.2 billion, three-quarters of what the bean brought in, against 2.7 billion a year ago"
     if fact.tail[:1] == ("the",) and cues.first(fact.tail[1:], "named_pace", 1) == 0 and fact.tail[2:3] == ("of",):

@@ -9,6 +9,7 @@ from extractor.checks.attached import Accept
 from extractor.checks.differing import AHEAD
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
+from extractor.checks.levels import off_plan
 from extractor.checks.relations import GRAMMAR, KEY, moved
 
 SEVERAL = 3
@@ -35,7 +36,7 @@ def _owned(ctx: Context, name: str, wanted: Accept) -> dict[str, tuple[Fact, int
     if name not in ctx.memo:
         found: dict[str, tuple[Fact, int]] = {}
         for anchor in ctx.facts:
-            if not wanted(anchor) or anchor.claim.direction is None:
+            if not wanted(anchor) or anchor.claim.direction is None or off_plan(anchor):
                 continue
             levels = moved(ctx, anchor, keys.is_level)
             own = next((level for level, tie in levels if tie == GRAMMAR), None)

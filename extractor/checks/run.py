@@ -11,6 +11,7 @@ from decimal import Decimal
 from extractor import values
 from extractor.checks import messages
 from extractor.checks.belief import believed
+from extractor.checks.elided import elided
 from extractor.checks.facts import Context, Fact
 from extractor.checks.intervals import Interval
 from extractor.checks.joint import joint
@@ -65,10 +66,10 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
 
 def _unreadable(ctx: Context, outcome: Outcome) -> bool:
     """Whether the text itself keeps the figures of a conflict from being tied: numbers that no claim holds between
-    them, no punctuation around them, or several stories."""
+    them, no punctuation around them, several stories, or a unit that it leaves out."""
     told = skips(ctx, outcome.members) or unmarked(ctx, outcome.members, outcome.dates)
     quoted = outcome.check != "headline_body" and half_quoted(ctx, outcome.members)
-    return told or quoted or astray(ctx, outcome) or apart(outcome)
+    return told or quoted or astray(ctx, outcome) or apart(outcome) or elided(ctx, outcome)
 
 
 def _together(outcome: Outcome) -> bool:

@@ -57,10 +57,21 @@ REACH = 100
 @check("share_of_total")
 def share_of_total(ctx: Context) -> Iterator[Outcome]:
     found = [*_found(ctx)]
-    yield from (o for o in found if o.level or not (_of_another_share(o, found) or _of_both(ctx, o)))
+    aside = (_of_another_share, _of_both, _of_which)
+    yield from (o for o in found if o.level or not any(other(ctx, o, found) for other in aside))
 
 
-def _of_both(ctx: Context, conflict: Outcome) -> bool:
+def _of_which(ctx: Context, conflict: Outcome, _: list[Outcome]) -> bool:
+    """Whether what seems a part is the whole of the share behind it: "earned $1.39 billion, of which the United States
+    paid 68 percent"."""
+    if len(conflict.members) != 3:
+        return False
+    part, _whole, share = conflict.members
+    beside = share.number == part.number + 1 and share.claim.sentence == part.claim.sentence
+    return beside and words(ctx.between(part, share))[:2] in (["of", "which"], ["of", "that"], ["of", "this"])
+
+
+def _of_both(ctx: Context, conflict: Outcome, _: list[Outcome]) -> bool:
     """Whether a share is that of two amounts told as one subject, no part and its whole: "sold $213 million of hides
     and $96 million of beef, about 4 per cent of everything", "27,500 tractors and 3,000 trailers are covered, 6.5
     percent of the 470,000 trucks"."""
@@ -77,7 +88,7 @@ def _of_both(ctx: Context, conflict: Outcome) -> bool:
     return ratio is not None and ratio.meets(share.ratio(1))
 
 
-def _of_another_share(conflict: Outcome, found: list[Outcome]) -> bool:
+def _of_another_share(_: Context, conflict: Outcome, found: list[Outcome]) -> bool:
     """Whether a share told apart from part and whole conflicts where another, told beside one of them, is theirs."""
     if len(conflict.members) != 3:
         return False
