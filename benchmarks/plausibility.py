@@ -69,9 +69,10 @@ def report(known: Sequence[Case], least: int) -> None:
     worth = left_out(known)
     error = np.array([case.right[0] for case in known])
     print(f"{len(known)} conflicts, {int(error.sum())} of them errors")
-    for least in sorted({least, *(round(SCALE * float(np.quantile(worth[error], 1 - share))) for share in SHARES)}):
-        kept = worth * SCALE >= least
-        print(f"{least:7} or more: errors {kept[error].mean():.3f}, misreadings {kept[~error].mean():.3f}")
+    quantiles = [round(SCALE * float(np.quantile(worth[error], 1 - share))) for share in SHARES]
+    for bound in sorted({least, *quantiles}):
+        kept = worth * SCALE >= bound
+        print(f"{bound:7} or more: errors {kept[error].mean():.3f}, misreadings {kept[~error].mean():.3f}")
 
 
 def main() -> None:

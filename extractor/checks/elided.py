@@ -53,7 +53,8 @@ def _bare(fact: Fact) -> bool:
 def _beside_written(ctx: Context, fact: Fact) -> bool:
     """Whether a figure shares the unit of others right beside it, one of which bears it: "to 28.2 million tonnes from
     30.0 million", "2.1 million TEU in the first quarter and 2.3 million in the second, or 4.4 million in all"."""
-    own = [f for f in ctx.by_sentence[fact.claim.sentence] if f is fact or f.claim.kind not in (*RELATIVE, "fraction")]
+    told = ctx.by_sentence[fact.claim.sentence]
+    own = [f for f in told if f.claim.unit == fact.claim.unit or f.claim.kind not in (*RELATIVE, "fraction")]
     at = own.index(fact)
     return any(_chained(ctx, [fact, *line]) for line in (own[at + 1 :], own[:at][::-1]))
 

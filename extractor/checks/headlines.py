@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name
 from functools import cache
 
 from extractor import lookups
@@ -124,6 +125,7 @@ def moved_since(ctx: Context, head: Fact, fact: Fact) -> bool:
     if moved is None or moved[0] != way or fact.slot == "now" or fact.lead[-1:] == ("to",):
         return False
     opens = ctx.result.sentences[fact.claim.sentence][0]
-    before = [date for date in ctx.dates if opens <= date.start < fact.claim.start]
-    behind = [date for date in ctx.dates if 0 < date.start - fact.claim.end < FOLLOWING]
-    return bool(before) and any(date.text != before[-1].text for date in behind)
+    days = [date for date in ctx.dates if date.text in day_name]
+    before = [day for day in days if opens <= day.start < fact.claim.start]
+    behind = [day for day in days if 0 < day.start - fact.claim.end < FOLLOWING]
+    return bool(before) and any(day.text != before[-1].text for day in behind)
