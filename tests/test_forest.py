@@ -64,9 +64,10 @@ def test_a_single_leaf_is_a_tree() -> None:
     assert leaf.worth([(leaf.all, [leaf.all, leaf.all])]) == [5, 5]
 
 
-def test_the_table_is_whole() -> None:
+@pytest.mark.parametrize("table", ["conflict_plausibility", "slip_plausibility"])
+def test_the_table_is_whole(table: str) -> None:
     """Every node but a root is led to once, from its own tree, by a node before it."""
-    rows = lookups.table("conflict_plausibility")
+    rows = lookups.table(table)
     led = [int(row[way]) for row in rows for way in ("low", "high") if row["feature"]]
     roots = [at for at, row in enumerate(rows) if not at or row["tree"] != rows[at - 1]["tree"]]
     assert sorted(led + roots) == list(range(len(rows)))

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from types import ModuleType
 
-from extractor.checks import belief, folder, joint, plausibility, readings, repairs
+from extractor.checks import belief, elided, folder, joint, plausibility, readings, repairs, slipped
 from extractor.checks.registry import all_checks
 from extractor.lookups import Row, table
 
@@ -71,8 +71,10 @@ def lines() -> Iterator[str]:
     yield INTRODUCTION
     for title, module in (
         ("When a conflict is an alarm", belief),
+        ("Units left out", elided),
         ("Second readings", readings),
         ("Misreadings", plausibility),
+        ("Errors told by their repair", slipped),
         ("Repairs", repairs),
     ):
         yield f"## {title}\n"
