@@ -19,6 +19,8 @@ from extractor.checks.unread import large_in
 MOST = 8
 MOST_FAR = 60
 """Facts of one period that are looked at from afar."""
+MOST_ALIKE = 3
+"""Volumes and values of a price's key that are tried."""
 APART = 20
 """How many times as large as its product a value may be, or the reverse, for a conflict to be sure."""
 
@@ -82,6 +84,27 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
             tie = tie_of(ctx, price, pair, value) if whole <= 6 else 0
             if tie or precise(price, *pair, value):
                 yield _outcome(price, pair, value, tie)
+    yield from _of_one_key(ctx, price)
+
+
+def _of_one_key(ctx: Context, price: Fact) -> Iterator[Outcome]:
+    """Volumes and values of the article, wherever they stand, of the price's flow, place, partner and period, all known:
+    "exported 116,400 tonnes … and earned $762.4 million … A tonne fetched $6,550"."""
+    currency, _, thing = price.claim.unit.partition("/")
+    if not thing or not (price.claim.flow and price.claim.place and price.claim.period):
+        return
+    like = [f for f in islice(_by_period(ctx)[price.claim.period], MOST_FAR) if _same_key(f, price)]
+    values = [f for f in like if f.claim.unit == currency and f.claim.role == "level" and f.middle > price.middle]
+    volumes = [f for f in like if is_volume(f) and (f.claim.unit == thing or units.factor_between(f, thing))]
+    for value in values[:MOST_ALIKE]:
+        for volume in volumes[:MOST_ALIKE]:
+            if abs(value.claim.sentence - price.claim.sentence) > NEAR and _fine(price, volume, value):
+                yield _outcome(price, (volume,), value, 0)
+
+
+def _same_key(fact: Fact, price: Fact) -> bool:
+    alike = keys.flows(fact, price) == keys.sides(fact, price) == keys.FULL and keys.related(fact, price)
+    return alike and fact is not price and fact.slot != "base"
 
 
 def _makes(price: Fact, volume: Fact, value: Fact) -> bool:
@@ -117,8 +140,11 @@ def _volumes(ctx: Context) -> dict[str, list[Fact]]:
 def precise(*facts: Fact) -> bool:
     """Whether the figures are stated finely and close enough for an agreement to mean anything."""
     apart = max(f.claim.sentence for f in facts) - min(f.claim.sentence for f in facts)
-    plain = all(f.claim.qualifier in ("exact", "about") for f in facts)
-    return plain and apart <= NEAR and all(f.u and f.u <= f.middle / 20 for f in facts)
+    return apart <= NEAR and _fine(*facts)
+
+
+def _fine(*facts: Fact) -> bool:
+    return all(f.claim.qualifier in ("exact", "about") and f.u and f.u <= f.middle / 20 for f in facts)
 
 
 def _outcome(price: Fact, volumes: tuple[Fact, ...], value: Fact, sure: int) -> Outcome:
