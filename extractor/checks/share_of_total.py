@@ -57,8 +57,15 @@ REACH = 100
 @check("share_of_total")
 def share_of_total(ctx: Context) -> Iterator[Outcome]:
     found = [*_found(ctx)]
-    aside = (_of_another_share, _of_both, _of_which)
+    aside = (_of_another_share, _of_both, _of_which, _of_its_whole)
     yield from (o for o in found if o.level or not any(other(ctx, o, found) for other in aside))
+
+
+def _of_its_whole(_: Context, conflict: Outcome, found: list[Outcome]) -> bool:
+    """Whether the share is right for its part, of another whole: "supplied 23.9 tons of the 41.2, or 58 percent, others
+    … the remaining 4.5 tons"."""
+    held = ((o.members[0], o.members[-1]) for o in found if o.level == 1 and o.sure and len(o.members) == 3)
+    return len(conflict.members) == 3 and (conflict.members[0], conflict.members[-1]) in held
 
 
 def _of_which(ctx: Context, conflict: Outcome, _: list[Outcome]) -> bool:
