@@ -13,7 +13,7 @@ from itertools import product
 from extractor.checks import messages, signs
 from extractor.checks.balances import of_changes, of_sectors
 from extractor.checks.bases import Base, bases, joined, split, together
-from extractor.checks.facts import Context, Fact, refined
+from extractor.checks.facts import ONE_SIDED, Context, Fact, refined
 from extractor.checks.intervals import Interval
 from extractor.checks.mirrors import gaps, mirrored
 from extractor.checks.registry import FIRM, Mend, Outcome, check, judge, outcome, settled
@@ -83,7 +83,7 @@ def _outcome(ctx: Context, trade: Trade) -> Outcome:
         "balance",
         members,
         holds,
-        trade.tie - LOOSE,
+        0 if any(fact.claim.qualifier in ONE_SIDED for fact in members) else trade.tie - LOOSE,
         message,
         repair=mend,
         expected=difference.scale(Fraction(sign or 1)),

@@ -114,8 +114,8 @@ def _part_of(ctx: Context, part: Fact, whole: Fact) -> bool:
     if not amounts or one.role != two.role or one.sentence != two.sentence:
         return False
     between = words(ctx.between(part, whole))
-    if ";" in ctx.between(part, whole):
-        return False  # "Of the loans, R329m; of the grants, R84m"
+    if ";" in ctx.between(part, whole) or (between[2:3] and between[2] in cues.words_of("one_of_two")):
+        return False  # "Of the loans, R329m; of the grants, R84m", "25,000 tonnes of the first, 10,000 of cheese"
     if one.kind == "count" and part.text.isdecimal() and part.middle >= MANY * whole.middle:
         return False  # "they took 5,000 pieces of one model. Now it is 500 of ten models"
     of = between[:2] in (["of", "the"], ["out", "of"]) or ctx.between(part, whole).split() == ["of"]

@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
-from extractor.checks import calendar, keys, messages, rate_years, rates
+from extractor.checks import calendar, cues, keys, messages, rate_years, rates
 from extractor.checks.converted import Pair, is_money, is_rate, pairs_of, unit_of
 from extractor.checks.dollars import local_dollar
 from extractor.checks.facts import Context, Fact, words
@@ -44,10 +44,17 @@ def currency_conversion(ctx: Context) -> Iterator[Outcome]:
     for pair in pairs:
         groups.setdefault(max(pair[:2], key=lambda f: f.number).id, []).append(pair)
     for group in groups.values():
-        unsettled = [pair for pair in group if not _at_its_rate(ctx, pair)]
+        unsettled = [pair for pair in group if not (_at_its_rate(ctx, pair) or _of_whole_term(pair))]
         yield from settled([[o for pair in unsettled for o in _against_reference(ctx, pair)]])
         yield from settled([[o for pair in group for o in _against_stated(ctx, pair)]])
     yield from _against_one_another(ctx, pairs)
+
+
+def _of_whole_term(pair: Pair) -> bool:
+    """Whether the second amount is that of several years: "2 billion francs a year, or 15 million euros for the
+    duration"."""
+    second = max(pair[:2], key=lambda fact: fact.number)
+    return second.tail[:1] in (("for",), ("over",)) and cues.first(second.tail, "whole_term", 3) is not None
 
 
 def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
@@ -59,7 +66,7 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     period = calendar.span(pair.quote.claim.period or pair.base.claim.period)
     if period is not None and period.fiscal:  # of which only the year of its end is known
         period = calendar.Span(period.first.replace(year=period.first.year - 1), period.last)
-    supposed = {fact.claim.status for fact in pair[:2]} != {"reported"}
+    supposed = ctx.inferred and {fact.claim.status for fact in pair[:2]} != {"reported"}
     if supposed or (period is not None and ctx.published is not None and period.first > ctx.published):
         period = None  # nobody converts at the rates of a time to come
     guessed = ctx.inferred and not _dated(ctx, pair)

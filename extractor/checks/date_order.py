@@ -21,6 +21,8 @@ from extractor.checks.registry import Outcome, check
 from extractor.checks.weekdays import weekdays
 from extractor.schema import Date
 
+LONG_TERM = 3
+"""Years behind publication of which only a projection speaks: no slip leads there."""
 _CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) ")
 
 
@@ -52,6 +54,8 @@ def _bases(ctx: Context) -> Iterator[Outcome]:
             continue  # "can guarantee a third of that before 2030"
         if cues.last(timeline.lead(ctx, found, 2), "issued", 2) is not None:
             continue  # "revised to 301.5 million from the 299.8 million published on 15 November"
+        if span.first.year > limit.year + LONG_TERM:
+            continue  # "€4.20 a tonne for 2026, as against €168 in 2034"
         if span.first > limit and (coming.of_what_is_to_come(ctx, fact, span, limit) or coming.holds_until(ctx, found)):
             continue
         if _of_chain(ctx, fact) or _changed_then(ctx, fact, found):

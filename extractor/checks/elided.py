@@ -30,7 +30,7 @@ def elided(ctx: Context, conflict: Outcome) -> bool:
     bare = [fact for fact in conflict.members if _bare(fact)]
     if not bare or conflict.retry is None:
         return False
-    if any(_scale_of_another(conflict, fact) for fact in bare):
+    if any(_scale_of_another(conflict, fact) for fact in bare) or _of_other_money(ctx, conflict, bare):
         return True
     if all(_beside_written(ctx, fact) for fact in bare):
         return False
@@ -55,7 +55,7 @@ def _beside_written(ctx: Context, fact: Fact) -> bool:
     30.0 million", "2.1 million TEU in the first quarter and 2.3 million in the second, or 4.4 million in all"."""
     told = ctx.by_sentence[fact.claim.sentence]
     own = [f for f in told if f.claim.unit == fact.claim.unit or f.claim.kind not in (*RELATIVE, "fraction")]
-    at = own.index(fact)
+    at = next(n for n, other in enumerate(own) if other.id == fact.id)
     return any(_chained(ctx, [fact, *line]) for line in (own[at + 1 :], own[:at][::-1]))
 
 
@@ -63,10 +63,25 @@ def _chained(ctx: Context, line: Sequence[Fact]) -> bool:
     """Whether figures of one unit lead from the first to one that bears it, each right beside the one before."""
     for one, other in pairwise(line):
         first, second = sorted((one, other), key=lambda fact: fact.number)
-        if other.claim.unit != one.claim.unit or len(ctx.between(first, second)) > BESIDE:
+        near = len(ctx.between(first, second)) <= BESIDE or "base" in (one.slot, other.slot)
+        if other.claim.unit != one.claim.unit or not near:
             return False
         if not _bare(other):
             return True
+    return False
+
+
+def _of_other_money(ctx: Context, conflict: Outcome, bare: Sequence[Fact]) -> bool:
+    """Whether a bare amount is in the other of two currencies: "8.4 billion francs, or €8.8 billion, 6.7 percent less
+    than the 9.0 billion of a year ago"."""
+    if all(fact.claim.kind != "money" for fact in bare) or conflict.retry is None:
+        return False
+    for at, fact in enumerate(conflict.members):
+        for other in ctx.facts[max(0, fact.number - 1) : fact.number + 2] if fact not in bare else ():
+            twin = other.claim.kind == fact.claim.kind == "money" and other.claim.unit != fact.claim.unit
+            before, behind = conflict.members[:at], conflict.members[at + 1 :]
+            if twin and conflict.retry((*before, changed(fact, other.middle), *behind)):
+                return True
     return False
 
 

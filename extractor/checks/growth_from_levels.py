@@ -67,13 +67,15 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
 
 
 def _by_measure(ctx: Context, move: Move) -> bool:
-    """Whether a growth is told to be one of all that was traded, and its levels are of a price that explains it: "17.4
-    percent more by value, since a kilogram went from $4.79 to $5.20"."""
+    """Whether a growth is told to be one of all that was traded, and the levels behind it are of a price that explains
+    it: "17.4 percent more by value, since a kilogram went from $4.79 to $5.20"."""
     told = move.anchor.tail[:4]
     whole = any(pair[0] in ("by", "in") and pair[1] in cues.words_of("trade_measure") for pair in pairwise(told))
     first = min(move.now, move.then, key=lambda fact: fact.number)
-    behind = words(ctx.between(move.anchor, first)) if whole and move.anchor.number < first.number else []
-    return whole and (move.now.claim.role == "price" or cues.first(behind, "explains", len(behind)) is not None)
+    if not whole or first.number < move.anchor.number or first.scale != 1:
+        return False
+    behind = words(ctx.between(move.anchor, first))
+    return cues.first(behind, "explains", len(behind)) is not None
 
 
 def _shorter(move: Move) -> Move:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import day_name
 from functools import cache
 
 from extractor import lookups
@@ -125,7 +124,8 @@ def moved_since(ctx: Context, head: Fact, fact: Fact) -> bool:
     if moved is None or moved[0] != way or fact.slot == "now" or fact.lead[-1:] == ("to",):
         return False
     opens = ctx.result.sentences[fact.claim.sentence][0]
-    days = [date for date in ctx.dates if date.text in day_name]
+    days = [date for date in ctx.dates if date.text.lower() in cues.words_of("weekday")]
     before = [day for day in days if opens <= day.start < fact.claim.start]
     behind = [day for day in days if 0 < day.start - fact.claim.end < FOLLOWING]
+    behind = [day for day in behind if ctx.text[: day.start].lower().endswith("by ")]
     return bool(before) and any(day.text != before[-1].text for day in behind)

@@ -34,18 +34,29 @@ def multiple_vs_levels(ctx: Context) -> Iterator[Outcome]:
     joint = [f for f in anchors if is_joint(ctx, f)]
     yield from (made for f in joint if f.claim.kind == "multiple" and (made := of_several(ctx, f)))
     own = (f for f in anchors if f not in joint)
-    yield from settled([_outcome(m) for m in moves(ctx, anchor, _is_amount) if _told_alike(m)] for anchor in own)
+    yield from settled(
+        [_outcome(m) for m in moves(ctx, anchor, _is_amount) if _told_alike(m) and not _of_the_reason(ctx, m)]
+        for anchor in own
+    )
 
 
 def _is_end(fact: Fact) -> bool:
     """Whether a multiple is itself the level to which something moves: "has gone from $11,000 in January to twice
     that"."""
-    return fact.lead[-1:] == ("to",) and fact.tail[:1] in (("that",), ("this",))
+    return fact.lead[-1:] == ("to",) and fact.tail[:1] in (("that",), ("this",)) and fact.tail[1:2] != ("of",)
 
 
 def _told_alike(move: Move) -> bool:
     """Whether no level of two only names a way of doing: "half the 16 hours, after both went to 24-hour working"."""
     return bool(_ATTRIBUTE.search(move.now.text)) == bool(_ATTRIBUTE.search(move.then.text))
+
+
+def _of_the_reason(ctx: Context, move: Move) -> bool:
+    """Whether both levels tell why something multiplied: "it more than tripled, thanks to a currency that went from 510
+    to 1,370 a dollar"."""
+    first = min(move.now, move.then, key=lambda fact: fact.number)
+    between = words(ctx.between(move.anchor, first)) if move.anchor.number < first.number else []
+    return cues.first(between, "reasons", len(between)) is not None
 
 
 def _is_multiple(ctx: Context, fact: Fact) -> bool:
@@ -100,12 +111,11 @@ def _factors(fact: Fact, level: int) -> list[Interval]:
     if fact.claim.role == "other" and fact.claim.qualifier == "more_than":
         return [Interval(factor.lo, None)]  # of two things, no growth: "more than twice the overall surplus"
     also = fact.claim.role == "growth" and fact.claim.direction == "up" and "up" in fact.lead[-2:]
-    also = also or _apposed(fact)
     return [factor, factor + point(1)] if also else [factor]
 
 
 def _apposed(fact: Fact) -> bool:
-    """Whether a fraction closes its clause by itself, as it may tell of a rise: "up from €55 to €66, a fifth"."""
+    """Whether a fraction closes its clause by itself, and so tells how much something rose or fell: "up from €55 to €66, a fifth"."""
     return fact.claim.kind == "fraction" and not fact.tail and fact.lead[-1:] != ("to",)
 
 
@@ -119,6 +129,10 @@ def _of_less(fact: Fact) -> bool:
 
 def _holds(facts: tuple[Fact, ...], level: int) -> bool:
     now, then = units.common(facts[1], facts[0], level)
+    if _apposed(facts[2]):
+        part = facts[2].at(level)
+        factor = point(1) + part if facts[1].middle > facts[0].middle else point(1) - part
+        return (factor * then).meets(now) or (part * then).meets(now)
     return any((factor * then).meets(now) for factor in _factors(facts[2], level))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from extractor.checks import keys
+from extractor.checks import cues, keys
 from extractor.checks.attached import Accept
 from extractor.checks.differing import AHEAD
 from extractor.checks.facts import Context, Fact
@@ -38,6 +38,8 @@ def _owned(ctx: Context, name: str, wanted: Accept) -> dict[str, tuple[Fact, int
         for anchor in ctx.facts:
             if not wanted(anchor) or anchor.claim.direction is None or off_plan(anchor):
                 continue
+            if cues.first(anchor.tail, "revised_from", 6) is not None:
+                continue  # "€0.1 billion less than it had first thought"
             levels = moved(ctx, anchor, keys.is_level)
             own = next((level for level, tie in levels if tie == GRAMMAR), None)
             used = _used(ctx, anchor)

@@ -48,6 +48,8 @@ def _is_price(ctx: Context, fact: Fact) -> bool:
         return False
     if cues.first(fact.tail, "per_other", 1) == 0 and fact.tail[2:3] != ("on",):
         return False  # "at $85 per container and day"
+    if fact.tail[:1] == ("per",) and fact.tail[1:2] and fact.tail[1] in cues.words_of("span_of_time"):
+        return False  # "Rs 10,000 each per month"
     thing = claim.unit.partition("/")[2]
     if len(thing) == 3 and thing.isupper():
         return thing in ("TEU", "FEU")

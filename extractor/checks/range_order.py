@@ -19,6 +19,8 @@ MOST_BETWEEN = 9
 """Words between a range and the value that is told to lie in it."""
 MOST_LEAD = 5
 """Words from "from" to what moves: "fell from April's 6.1 to 5.8 million tonnes"."""
+OUTDONE = 90
+"""Characters before a range in which one thing is told to be more than another."""
 APART = 10_000
 """How many times the low end a high end is for which only the one scale word can be the reason."""
 
@@ -78,6 +80,8 @@ def _order(ctx: Context, fact: Fact) -> Outcome:
     falls = (bool(fact.lead) and fact.lead[-1] in ("from", "at")) or fact.text.lower().startswith("from ")
     falls = falls or _by_moves(ctx, fact) or "from" in fact.lead[-MOST_LEAD:]
     message = f"The low end of {fact.text} is {'not above' if holds((fact,), 1) else 'above'} its high end."
+    told = ctx.before(fact, OUTDONE)
+    falls = falls or cues.first(told, "outdone", len(told)) is not None  # "unloading prevailed over loading, 4.5 to 2.7"
     return outcome("range_order", (fact,), holds, 0 if falls else FIRM, message)
 
 
@@ -110,7 +114,7 @@ def _reversed(ctx: Context, low: Fact, high: Fact) -> bool:
         return False
     if high.middle == 1 and two.kind == "count":
         return False  # "a return of 19 to 1"
-    if cues.last(low.lead, "in_proportion", 3) is not None:
+    if one.kind != "percent" and low.lead[-1:] != ("between",) and cues.last(low.lead, "in_proportion", 2) is not None:
         return False  # "a ratio of three to two"
     if not low.lead or low.lead[-1] not in cues.words_of("range_lead") or _by_moves(ctx, low):
         return False

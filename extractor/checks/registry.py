@@ -70,6 +70,7 @@ FIRM = 2
 scene, tie the numbers. Above it no less sure reading can dissolve the conflict."""
 
 MOST_RIVALS = 7
+"""Other ways to read one relation that are kept."""
 
 Check = Callable[[Context], Iterable[Outcome]]
 _REGISTRY: dict[str, Check] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -47,6 +47,8 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     ctx = Context(result, rates)
     tried = [outcome for name, check in all_checks() if rules.on(name) for outcome in check(ctx)]
     tried = [*rules.judged([*tried, *odd_currencies(ctx, tried)])]
+    for outcome in tried:
+        outcome.rivals = tuple(rules.judged(outcome.rivals))
     doubted = conflicts(tried)
 
     def misread(outcome: Outcome) -> bool:
@@ -57,11 +59,20 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     together = joint(ctx, outcomes, rules.level) if rules.on("joint") else []
     together = [o for o in together if o.sure and (o.level or not _unreadable(ctx, o))]
     outcomes = _doubted(ctx, _irreducible([*outcomes, *together]))
-    outcomes = sorted(_irreducible([*outcomes, *slipped(ctx, readable, outcomes, misread)]), key=_order)
+    outcomes = sorted(_irreducible([*outcomes, *_unlike(outcomes, slipped(ctx, readable, outcomes, misread))]), key=_order)
     if result.generator.model.startswith(FAST):
         outcomes = [o for o in outcomes if o.level or _together(o)]
     findings = [rules.graded(_finding(number, outcome)) for number, outcome in enumerate(outcomes, 1)]
     return result.model_copy(update={"findings": findings, "coverage": _coverage(ctx, findings, tried)})
+
+
+def _unlike(told: Iterable[Outcome], found: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Without the conflicts of figures that are told to conflict already, here or elsewhere in the text."""
+    known = {_figures(outcome) for outcome in told if not outcome.level}
+    for outcome in found:
+        if _figures(outcome) not in known:
+            known.add(_figures(outcome))
+            yield outcome
 
 
 def _unreadable(ctx: Context, outcome: Outcome) -> bool:

@@ -75,7 +75,7 @@ def _of_which(ctx: Context, conflict: Outcome, _: list[Outcome]) -> bool:
         return False
     part, _whole, share = conflict.members
     beside = share.number == part.number + 1 and share.claim.sentence == part.claim.sentence
-    return beside and words(ctx.between(part, share))[:2] in (["of", "which"], ["of", "that"], ["of", "this"])
+    return beside and words(ctx.between(part, share))[:2] == ["of", "which"]
 
 
 def _of_both(ctx: Context, conflict: Outcome, _: list[Outcome]) -> bool:

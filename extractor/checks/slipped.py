@@ -27,7 +27,7 @@ ORDERS = frozenset(
 """Checks whose unsure conflicts a slip mends too easily."""
 MOST_MEMBERS = 5
 MOST = 120
-"""Conflicts of one article that are looked at."""
+"""Unsure conflicts of one article above which slips mend some by chance."""
 
 
 def slipped(
@@ -54,13 +54,13 @@ def candidates(
     known = {_key(outcome) for outcome in told if not outcome.level}
     holding = [_names(outcome.members) for outcome in tried if outcome.level]
     failing = [_names(outcome.members) for outcome in tried if not outcome.level and outcome.sure]
-    looked_at = 0
-    for conflict in (one for outcome in tried if not outcome.level for one in (outcome, *outcome.rivals)):
-        if not _may_slip(conflict) or _key(conflict) in known:
-            continue
-        known.add(_key(conflict))
-        looked_at += 1
-        slips = likely(conflict) if looked_at <= MOST else []
+    unsure: dict[tuple[str, Names], Outcome] = {}
+    for outcome in tried:
+        for one in (outcome, *outcome.rivals) if not outcome.level else ():
+            if _key(one) not in known and _may_slip(one):
+                unsure.setdefault(_key(one), one)
+    for conflict in unsure.values() if len(unsure) <= MOST else ():
+        slips = likely(conflict)
         if slips and not misread(conflict):
             mended = replace(conflict, repair=mends(conflict))
             seen = features(ctx, mended, holding, failing) | _slips(ctx, conflict, slips, holding)
@@ -71,6 +71,7 @@ def _may_slip(conflict: Outcome) -> bool:
     """Whether a slip can explain a conflict at all: any does where a figure is only a limit."""
     plain = not any(fact.claim.qualifier in ONE_SIDED or fact.in_words for fact in conflict.members)
     some = 1 < len(conflict.members) <= MOST_MEMBERS and not conflict.dates
+    some = some and not any(fact.claim.zone == "headline" for fact in conflict.members)
     return plain and some and conflict.check not in ORDERS and conflict.retry is not None
 
 
