@@ -3,7 +3,7 @@
 A link by keys alone (same indicator, place, partner and period as extracted) is wrong far more often than an
 article is. Such a conflict is believed only if all its figures are stated finely and changing one of them by a
 slip of the hand (two digits swapped, a scale, the direction) makes the relation hold exactly: a wrong link does
-so by chance only.
+so by chance only. Of the conflicts that are left some are told by their repair (slipped.py).
 
 No conflict is believed where a number that was not understood stands between its figures, in a stretch of text that
 has next to no punctuation, or, in a text of several stories (datelines, headlines between paragraphs), across them;

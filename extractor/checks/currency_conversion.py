@@ -44,17 +44,19 @@ def currency_conversion(ctx: Context) -> Iterator[Outcome]:
     for pair in pairs:
         groups.setdefault(max(pair[:2], key=lambda f: f.number).id, []).append(pair)
     for group in groups.values():
-        unsettled = [pair for pair in group if not (_at_its_rate(ctx, pair) or _of_whole_term(pair))]
+        unsettled = [pair for pair in group if not (_at_its_rate(ctx, pair) or _of_two(pair))]
         yield from settled([[o for pair in unsettled for o in _against_reference(ctx, pair)]])
         yield from settled([[o for pair in group for o in _against_stated(ctx, pair)]])
     yield from _against_one_another(ctx, pairs)
 
 
-def _of_whole_term(pair: Pair) -> bool:
-    """Whether the second amount is that of several years: "2 billion francs a year, or 15 million euros for the
-    duration"."""
-    second = max(pair[:2], key=lambda fact: fact.number)
-    return second.tail[:1] in (("for",), ("over",)) and cues.first(second.tail, "whole_term", 3) is not None
+def _of_two(pair: Pair) -> bool:
+    """Whether the amounts are of several years and of one, "2 billion francs a year, or 15 million euros for the
+    duration", or the later one is a price behind other figures."""
+    first, second = sorted(pair[:2], key=lambda fact: fact.number)
+    term = second.tail[:1] in (("for",), ("over",)) and cues.first(second.tail, "whole_term", 3) is not None
+    apart = second.number - first.number > 1 and bool(unit_of(second)[1])
+    return term or apart
 
 
 def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:

@@ -1,7 +1,8 @@
-"""Conflicts of figures of which the text leaves out the unit: "made up 318 million of the half-year's 570".
+"""Conflicts of amounts and percentages whose unit the text leaves out: "made up 318 million of the half-year's 570".
 
-What such a figure is of, and in which scale, is read from others around it. Its conflict is one of the article only if
-a slip of the hand explains it, and none where the scale of another figure of the relation makes it hold.
+What such a figure is of, and in which scale, is read from others around it, right beside which it is as sure as they
+are. Else its conflict is one of the article only if a slip of the hand explains it, or two figures in each other's
+place; and it is none where the scale of another figure of the relation, or the other of two currencies, makes it hold.
 """
 
 from __future__ import annotations

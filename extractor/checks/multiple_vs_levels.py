@@ -115,8 +115,10 @@ def _factors(fact: Fact, level: int) -> list[Interval]:
 
 
 def _apposed(fact: Fact) -> bool:
-    """Whether a fraction closes its clause by itself, and so tells how much something rose or fell: "up from €55 to €66, a fifth"."""
-    return fact.claim.kind == "fraction" and not fact.tail and fact.lead[-1:] != ("to",)
+    """Whether a fraction closes its clause by itself, and so tells how much something rose or fell: "up from €55 to
+    €66, a fifth"."""
+    led = fact.lead[-1:] == ("to",) or "of" in fact.lead[-3:]  # "a premium of exactly a tenth"
+    return fact.claim.kind == "fraction" and not (fact.tail or led)
 
 
 def _of_less(fact: Fact) -> bool:

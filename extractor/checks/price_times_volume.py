@@ -90,7 +90,7 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
 
 
 def _of_one_key(ctx: Context, price: Fact) -> Iterator[Outcome]:
-    """Volumes and values of the article, wherever they stand, of the price's flow, place, partner and period, all known:
+    """Volumes and values of the article, wherever they stand, of the price's flow, place, partner and period:
     "exported 116,400 tonnes … and earned $762.4 million … A tonne fetched $6,550"."""
     currency, _, thing = price.claim.unit.partition("/")
     if not thing or not (price.claim.flow and price.claim.place and price.claim.period):

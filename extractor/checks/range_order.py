@@ -81,7 +81,7 @@ def _order(ctx: Context, fact: Fact) -> Outcome:
     falls = falls or _by_moves(ctx, fact) or "from" in fact.lead[-MOST_LEAD:]
     message = f"The low end of {fact.text} is {'not above' if holds((fact,), 1) else 'above'} its high end."
     told = ctx.before(fact, OUTDONE)
-    falls = falls or cues.first(told, "outdone", len(told)) is not None  # "unloading prevailed over loading, 4.5 to 2.7"
+    falls = falls or cues.first(told, "outdone", len(told)) is not None  # "loading outweighed unloading, 4.5 to 2.7"
     return outcome("range_order", (fact,), holds, 0 if falls else FIRM, message)
 
 

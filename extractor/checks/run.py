@@ -59,7 +59,8 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     together = joint(ctx, outcomes, rules.level) if rules.on("joint") else []
     together = [o for o in together if o.sure and (o.level or not _unreadable(ctx, o))]
     outcomes = _doubted(ctx, _irreducible([*outcomes, *together]))
-    outcomes = sorted(_irreducible([*outcomes, *_unlike(outcomes, slipped(ctx, readable, outcomes, misread))]), key=_order)
+    mended = _unlike(outcomes, slipped(ctx, readable, outcomes, misread))
+    outcomes = sorted(_irreducible([*outcomes, *mended]), key=_order)
     if result.generator.model.startswith(FAST):
         outcomes = [o for o in outcomes if o.level or _together(o)]
     findings = [rules.graded(_finding(number, outcome)) for number, outcome in enumerate(outcomes, 1)]

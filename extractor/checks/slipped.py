@@ -1,9 +1,9 @@
 """Errors told by their repair: conflicts of unsure links that one slip of the hand explains, and hardly chance.
 
 Where no words tie figures, a conflict between them is mostly a wrong link. But where two neighbouring digits swapped,
-or million for billion, makes finely stated figures fit, and the words and fields at them are as those at errors, it is
-believed. data/slip_plausibility.csv is fitted by `python benchmarks/plausibility.py --slips`: trees that tell
-such conflicts which planted errors made from those of consistent articles.
+a wrong word for thousands or, in a sum, one digit of a long number makes the figures fit, and what is seen of them is
+as at errors, it is believed. data/slip_plausibility.csv is fitted by `python benchmarks/plausibility.py --slips`: trees
+that tell such conflicts which planted errors made from those of consistent articles.
 """
 
 from __future__ import annotations

@@ -137,8 +137,8 @@ def _lacks(ctx: Context, conflict: Outcome) -> bool:
         partial = cues.last(between, "partial", 2) is not None
         if partial or between in (["of"], ["of", "the"], ["out", "of"]):
             return True
-    told = words(ctx.sentence_text(total.claim.sentence))
-    if "vote" in (f.claim.unit for f in conflict.members) and cues.first(told, "abstaining", len(told)) is not None:
+    said = words(ctx.sentence_text(total.claim.sentence))
+    if "vote" in (f.claim.unit for f in conflict.members) and cues.first(said, "abstaining", len(said)) is not None:
         return True  # "voted 7 to 5, with one abstention out of 13"
     if any(part.tail[:2] == ("among", "them") for part in parts):
         return True  # "23 American, seven Chinese and the remainder European, two Poles among them"

@@ -11,7 +11,6 @@ REACH = 40
 """How many words to either side are looked at."""
 DATA_REACH, WANTED_REACH = 3, 7
 NEAR_REACH, TERM_REACH = 9, 7
-_PROLONGING = ("term", "term_verb")
 _CLAUSE = frozenset(";:")
 STOPS = frozenset(".;:!?()")
 _MONEY = frozenset("$€£¥")
@@ -140,7 +139,7 @@ def _closes_term(tokens: list[Token], first: int, end: int, low: int) -> bool:
     if first < low + 2 or not any({"DAY", "MONTH"} & token.classes.keys() for token in tokens[first:end]):
         return False
     if not {"DAY", "MONTH"} & tokens[first].classes.keys():  # "the end of March" closes a year, too
-        return any(is_cue(t.low, name) for t in tokens[max(low, first - TERM_REACH) : first] for name in _PROLONGING)
+        return any(is_cue(token.low, "term") for token in tokens[max(low, first - TERM_REACH) : first])
     led = tokens[first - 2]
     if any(is_cue(t.low, "term_verb") for t in tokens[max(low, first - 4) : first - 1]):
         return True
