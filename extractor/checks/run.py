@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor import values
-from extractor.checks import messages
+from extractor.checks import keys, messages
 from extractor.checks.belief import believed
 from extractor.checks.elided import elided
 from extractor.checks.facts import Context, Fact
@@ -60,7 +60,7 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     together = [o for o in together if o.sure and (o.level or not _unreadable(ctx, o))]
     outcomes = _doubted(ctx, _irreducible([*outcomes, *together]))
     mended = _unlike(outcomes, slipped(ctx, readable, outcomes, misread))
-    outcomes = sorted(_irreducible([*outcomes, *mended]), key=_order)
+    outcomes = _distinct(_of_body(ctx, o) for o in _irreducible([*mended, *outcomes]))
     if result.generator.model.startswith(FAST):
         outcomes = [o for o in outcomes if o.level or _together(o)]
     findings = [rules.graded(_finding(number, outcome)) for number, outcome in enumerate(outcomes, 1)]
@@ -103,6 +103,29 @@ def _told_once(outcomes: list[Outcome]) -> list[Outcome]:
     """Without the conflicts of a headline's figure that are those of the same figure in the text."""
     body = {_figures(o) for o in outcomes if not o.level and not _in_headline(o)}
     return [o for o in outcomes if o.level or not _in_headline(o) or _figures(o) not in body]
+
+
+def _of_body(ctx: Context, outcome: Outcome) -> Outcome:
+    """A relation that holds, of the text's figures instead of the headline's where it gives the same ones."""
+    if not outcome.level or outcome.check == "headline_body" or not _in_headline(outcome):
+        return outcome
+    members = tuple(_in_body(ctx, fact, outcome.members) for fact in outcome.members)
+    return replace(outcome, members=members)
+
+
+def _in_body(ctx: Context, fact: Fact, members: tuple[Fact, ...]) -> Fact:
+    """The first figure of the text that tells the same as one of the headline; the one itself if there is none."""
+    if fact.claim.zone != "headline":
+        return fact
+    told = (f for f in ctx.facts if f.claim.zone == "body" and f not in members and _same(f, fact))
+    return next(told, fact)
+
+
+def _same(a: Fact, b: Fact) -> bool:
+    one, two = a.claim, b.claim
+    alike = (one.role, one.unit, one.direction, one.qualifier) == (two.role, two.unit, two.direction, two.qualifier)
+    alike = alike and one.indicator_id == two.indicator_id
+    return alike and a.middle == b.middle and keys.periods(a, b) != keys.CONFLICT and keys.related(a, b)
 
 
 def _in_headline(outcome: Outcome) -> bool:
