@@ -177,6 +177,8 @@ class Context:
     """The claims whose unit is open."""
     memo: dict[Any, Any] = field(default_factory=dict)
     """What finders keep for one another."""
+    chosen: bool = False
+    """Whether figures are compared by the readings that were chosen, not by the rules'."""
 
     def __post_init__(self) -> None:
         self.text = self.result.article.text
@@ -219,7 +221,7 @@ class Context:
         if slot is None and lead == ["and"] and before and self.facts[-1:] and self.facts[-1].slot == "base":
             slot = "base"  # "against 963 million and 1.61"
         return Fact(
-            as_told(claim),
+            claim if self.chosen else as_told(claim),
             number,
             bisect_right(self._lines, claim.start),
             u,

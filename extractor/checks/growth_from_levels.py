@@ -18,6 +18,7 @@ from extractor.checks.intervals import ONE, Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
 from extractor.checks.relations import LOOSE, Move, moves
 from extractor.checks.repairs import as_stated, turned
+from extractor.checks.scene_growth import in_scene
 from extractor.checks.signs import SIGNS
 from extractor.checks.trades import is_re_exported
 
@@ -29,7 +30,9 @@ _SHARED = 16
 def growth_from_levels(ctx: Context) -> Iterator[Outcome]:
     growths = [f for f in ctx.facts if is_growth(f) and not (keys.annual_rate(ctx, f) or keys.stepwise(ctx, f))]
     growths = [f for f in growths if not _reached(ctx, f)]
-    yield from settled([*_levels(ctx, growth)] for growth in growths)
+    for growth in growths:
+        found = [*_levels(ctx, growth)] or [_outcome(move) for move in in_scene(ctx, growth)]
+        yield from settled([found])
     yield from settled([*with_change(ctx, growth)] for growth in growths)
 
 

@@ -45,26 +45,33 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     `rules`: which checks run and how grave they are.
     """
     ctx = Context(result, rates)
+    tried, readable = _tried(ctx, rules)
+    _, otherwise = _tried(Context(result, rates, chosen=True), rules)
+    outcomes = _told_once(_distinct(believed(ctx, readable)))
+    together = joint(ctx, outcomes, rules.level) if rules.on("joint") else []
+    together = [o for o in together if o.sure and (o.level or not _unreadable(ctx, o))]
+    outcomes = _doubted(ctx, _irreducible([*outcomes, *together]))
+    mended = _unlike(outcomes, slipped(ctx, readable, otherwise, outcomes))
+    holding = [o for o in otherwise if o.level == 1 or (o.level and o.sure)]
+    outcomes = _distinct(_of_body(ctx, o) for o in _irreducible([*mended, *outcomes, *holding]))
+    if result.generator.model.startswith(FAST):
+        outcomes = [o for o in outcomes if o.level or _together(o)]
+    findings = [rules.graded(_finding(number, outcome)) for number, outcome in enumerate(outcomes, 1)]
+    return result.model_copy(update={"findings": findings, "coverage": _coverage(ctx, findings, tried)})
+
+
+def _tried(ctx: Context, rules: Rules) -> tuple[list[Outcome], list[Outcome]]:
+    """All relations that the checks carry out, and those whose conflicts can be ones; with their rivals."""
     tried = [outcome for name, check in all_checks() if rules.on(name) for outcome in check(ctx)]
     tried = [*rules.judged([*tried, *odd_currencies(ctx, tried)])]
-    for outcome in tried:
-        outcome.rivals = tuple(rules.judged(outcome.rivals))
     doubted = conflicts(tried)
 
     def misread(outcome: Outcome) -> bool:
         return _unreadable(ctx, outcome) or explained(ctx, outcome, doubted)
 
-    readable = [o for o in tried if o.level or not misread(o)]
-    outcomes = _told_once(_distinct(believed(ctx, readable)))
-    together = joint(ctx, outcomes, rules.level) if rules.on("joint") else []
-    together = [o for o in together if o.sure and (o.level or not _unreadable(ctx, o))]
-    outcomes = _doubted(ctx, _irreducible([*outcomes, *together]))
-    mended = _unlike(outcomes, slipped(ctx, readable, outcomes, misread))
-    outcomes = _distinct(_of_body(ctx, o) for o in _irreducible([*mended, *outcomes]))
-    if result.generator.model.startswith(FAST):
-        outcomes = [o for o in outcomes if o.level or _together(o)]
-    findings = [rules.graded(_finding(number, outcome)) for number, outcome in enumerate(outcomes, 1)]
-    return result.model_copy(update={"findings": findings, "coverage": _coverage(ctx, findings, tried)})
+    for outcome in tried:
+        outcome.rivals = tuple(o for o in rules.judged(outcome.rivals) if not misread(o))
+    return tried, [o for o in tried if o.level or not misread(o)]
 
 
 def _unlike(told: Iterable[Outcome], found: Iterable[Outcome]) -> Iterator[Outcome]:

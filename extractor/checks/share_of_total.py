@@ -20,9 +20,10 @@ from extractor.checks.intervals import Interval
 from extractor.checks.jointly import is_joint, of_several
 from extractor.checks.levels import SLIPS, near, per_period
 from extractor.checks.named_wholes import named_otherwise
-from extractor.checks.registry import Outcome, check, outcome, settled
+from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.repairs import as_stated
+from extractor.checks.share_pairs import in_pairs
 from extractor.checks.share_parts import named_flow, of_another, of_told, parts_of
 from extractor.checks.share_rests import with_rest
 from extractor.checks.share_spelled import change_behind, of_the_change, pointed_at, spelled_out
@@ -57,6 +58,8 @@ REACH = 100
 @check("share_of_total")
 def share_of_total(ctx: Context) -> Iterator[Outcome]:
     found = [*_found(ctx)]
+    tied = {o.members[-1] for o in found if o.level or int(o.sure) >= FIRM}
+    found += in_pairs(ctx, [f for f in ctx.facts if keys.is_share(f) and f not in tied])
     aside = (_of_another_share, _of_both, _of_which, _of_its_whole)
     yield from (o for o in found if o.level or not any(other(ctx, o, found) for other in aside))
 

@@ -8,7 +8,7 @@ that tell such conflicts which planted errors made from those of consistent arti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from extractor.checks.facts import ONE_SIDED, Context, Fact
@@ -25,46 +25,69 @@ ORDERS = frozenset(
      "threshold"}
 )  # fmt: skip
 """Checks whose unsure conflicts a slip mends too easily."""
-MOST_MEMBERS = 5
+MOST_MEMBERS = 8
 MOST = 120
 """Unsure conflicts of one article above which slips mend some by chance."""
 
 
 def slipped(
-    ctx: Context, tried: Sequence[Outcome], told: Iterable[Outcome], misread: Callable[[Outcome], bool]
+    ctx: Context, tried: Sequence[Outcome], otherwise: Sequence[Outcome], told: Iterable[Outcome]
 ) -> list[Outcome]:
-    """The conflicts to report besides those of `told`; `misread` says that a conflict can't be one."""
-    found = list(candidates(ctx, tried, told, misread))
+    """The conflicts to report besides those of `told`: of the readable ones that were `tried` by the rules' readings,
+    and by those that were chosen (`otherwise`)."""
+    found = list(candidates(ctx, tried, otherwise, told))
     if not found:
         return []
     trees = forest(TABLE)
     worth = trees.worth([(trees.all, [trees.cells(seen) for _, seen in found])])
     best: dict[str, tuple[int, Outcome]] = {}
     for (conflict, _), value in zip(found, worth, strict=True):
-        mended = conflict.repair[0].fact.id
+        mended = conflict.repair[0].fact.id if conflict.repair else conflict.members[-1].id
         if value >= LEAST and value > best.get(mended, (LEAST - 1, conflict))[0]:
             best[mended] = value, conflict
     return [conflict for _, conflict in best.values()]
 
 
 def candidates(
-    ctx: Context, tried: Sequence[Outcome], told: Iterable[Outcome], misread: Callable[[Outcome], bool]
+    ctx: Context, tried: Sequence[Outcome], otherwise: Sequence[Outcome], told: Iterable[Outcome]
 ) -> Iterator[tuple[Outcome, Told]]:
     """Conflicts with the changes that would mend them, and what is seen of them."""
     known = {_key(outcome) for outcome in told if not outcome.level}
     holding = [_names(outcome.members) for outcome in tried if outcome.level]
     failing = [_names(outcome.members) for outcome in tried if not outcome.level and outcome.sure]
-    unsure: dict[tuple[str, Names], Outcome] = {}
+    chosen = [_names(outcome.members) for outcome in otherwise if outcome.level]
+    by_rules, by_choice = _conflicts(tried, known), _conflicts(otherwise, known)
+    for key, conflict in (by_choice | by_rules).items() if len(by_rules) <= MOST else ():
+        sure = tuple(int(kind[key].sure) + 1 if key in kind else 0 for kind in (by_rules, by_choice))
+        slips = likely(conflict)
+        if slips or max(sure) > 1:
+            mended = replace(conflict, repair=mends(conflict))
+            seen = features(ctx, mended, holding, failing) | _slips(ctx, conflict, slips, holding)
+            seen |= _readings(conflict, sure, chosen)
+            yield mended, {name: value for name, value in seen.items() if value}
+
+
+def _conflicts(tried: Iterable[Outcome], known: Set[tuple[str, Names]]) -> dict[tuple[str, Names], Outcome]:
+    """The conflicts that a slip can explain, and that aren't told."""
+    found: dict[tuple[str, Names], Outcome] = {}
     for outcome in tried:
         for one in (outcome, *outcome.rivals) if not outcome.level else ():
             if _key(one) not in known and _may_slip(one):
-                unsure.setdefault(_key(one), one)
-    for conflict in unsure.values() if len(unsure) <= MOST else ():
-        slips = likely(conflict)
-        if slips and not misread(conflict):
-            mended = replace(conflict, repair=mends(conflict))
-            seen = features(ctx, mended, holding, failing) | _slips(ctx, conflict, slips, holding)
-            yield mended, seen
+                found.setdefault(_key(one), one)
+    return found
+
+
+def _readings(conflict: Outcome, sure: tuple[int, ...], chosen: Sequence[Names]) -> Told:
+    """How surely the rules' readings tie the figures, and how surely the chosen ones do, and which of these hold."""
+    names = _names(conflict.members)
+    return {
+        "surety": max(sure[0] - 1, 0),
+        "by rules": int(sure[0] > 0),
+        "by choice": int(sure[1] > 0),
+        "chosen surety": sure[1],
+        "hold by choice": sum(any(name in other for other in chosen) for name in names),
+        "hold together by choice": max((len(names & other) for other in chosen), default=0),
+    }
 
 
 def _may_slip(conflict: Outcome) -> bool:
@@ -85,12 +108,11 @@ def _slips(ctx: Context, conflict: Outcome, slips: Sequence[Mend], holding: Sequ
         "slip digit": sum(slip.reason == ONE_DIGIT for slip in slips),
         "slip scale": sum(slip.reason not in (SWAPPED, ONE_DIGIT) for slip in slips),
         "slip figures": len(mended),
-        "slip fits": min(fits[name] for name in mended),
+        "slip fits": min((fits[name] for name in mended), default=0),
         "others fit": sum(fits[fact.id] > 0 for fact in others),
         "slip elsewhere": sum(_elsewhere(ctx, conflict, slip) for slip in slips),
-        "surety": int(conflict.sure),
     }
-    return {name: value for name, value in told.items() if value}
+    return told
 
 
 def _elsewhere(ctx: Context, conflict: Outcome, slip: Mend) -> bool:

@@ -19,6 +19,7 @@ from extractor.checks.intervals import point
 from extractor.checks.parts import Partial, partials
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled, unrivalled
 from extractor.checks.relations import KEY, LOOSE
+from extractor.checks.scene_sums import runs
 from extractor.checks.summed import Sum
 from extractor.checks.sums import added, adds_up, precise, sums
 from extractor.exact import Fraction
@@ -52,6 +53,7 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
     outcomes = (o for o in outcomes if o.level or not (_goes_on(ctx, o) or _closed_before(ctx, o)))
     outcomes = (o for o in outcomes if o.level or not _lacks(ctx, o))
     yield from unrivalled(outcomes, lambda o: frozenset(o.members[1:]))
+    yield from (_outcome(Sum(whole, tuple(parts), LOOSE)) for whole, *parts in runs(ctx))
     yield from (_some(found) for found in partials(ctx) if found.disjoint)
 
 

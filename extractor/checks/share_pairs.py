@@ -1,0 +1,76 @@
+"""Parts told with their shares in a row, of one whole: `P1 / s1` meets `P2 / s2`.
+
+"Household goods came to 31 billion, 74.4 percent of exports; jewellery, 8.1 billion (19.4 percent)": the whole isn't
+told, or isn't found, but both must be of the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extractor.checks import cues, keys, messages
+from extractor.checks.facts import Context, Fact, refined, words
+from extractor.checks.registry import Outcome, outcome
+from extractor.checks.wholes import apposed, is_amount
+
+NEAR = 1
+"""Sentences from one part to the next, at most."""
+NAMED = 4
+"""Words behind a share in which its whole may be named."""
+Pair = tuple[Fact, Fact]
+
+
+def in_pairs(ctx: Context, shares: list[Fact]) -> Iterator[Outcome]:
+    """Each two neighbouring pairs of a part and its share; no words say that they are of one whole."""
+    told = [pair for pair in (_pair(ctx, share) for share in shares) if pair is not None]
+    for one, two in pairwise(told):
+        if _of_one_whole(one, two):
+            yield _outcome(one, two)
+
+
+def _pair(ctx: Context, share: Fact) -> Pair | None:
+    """A share with the amount right before or behind it that is its part."""
+    before = ctx.facts[share.number - 1] if share.number else share
+    after = ctx.facts[share.number + 1] if share.number + 1 < len(ctx.facts) else share
+    own = before.claim.sentence == share.claim.sentence and is_amount(before) and before is not share
+    if own and (apposed(ctx, share, before) or (share.bracket and ctx.between(before, share).strip() == "(")):
+        return before, share
+    behind = after.claim.sentence == share.claim.sentence and is_amount(after) and after is not share
+    bracketed = after.bracket and ctx.between(share, after).strip() == "("
+    if behind and (bracketed or words(ctx.between(share, after))[:1] == ["or"]):
+        return after, share
+    return None
+
+
+def _of_one_whole(one: Pair, two: Pair) -> bool:
+    """Whether two parts are of one unit, flow, place and period, and their shares name no other wholes."""
+    near = two[1].claim.sentence - one[1].claim.sentence <= NEAR and one[1].paragraph == two[1].paragraph
+    same = one[0].claim.unit == two[0].claim.unit and one[1].claim.role == two[1].claim.role == "share"
+    keyed = all(
+        check(one[0], two[0]) != keys.CONFLICT and check(one[1], two[1]) != keys.CONFLICT
+        for check in (keys.flows, keys.periods)
+    )
+    return near and same and keyed and not _named(two[1]) and one[0].slot == two[0].slot
+
+
+def _named(share: Fact) -> bool:
+    """Whether a share names a whole of its own."""
+    tail = list(share.tail[:NAMED])
+    return tail[:1] == ["of"] and cues.first(tail, "whole", NAMED) is None
+
+
+def _outcome(one: Pair, two: Pair) -> Outcome:
+    def holds(facts: tuple[Fact, ...], level: int) -> bool:
+        first, second = refined((facts[0], facts[2]), level)
+        return (first * facts[3].ratio(level)).meets(second * facts[1].ratio(level))
+
+    whole = one[0].at(1) / one[1].ratio(1)
+    made = whole * two[1].ratio(1) if whole is not None else None
+    message = (
+        f"If {messages.name(one[0])} is {messages.name(one[1])}, {messages.name(two[1])} of the same whole "
+        f"{'can be anything' if made is None else f'is {messages.span(made, two[0].claim.unit, two[0])}'}; "
+        f"stated is {messages.name(two[0])}."
+    )
+    members = (*one, *two)
+    return outcome("share_of_total", members, holds, 0, message, expected=made, observed=two[0].at(1), target=two[0])
