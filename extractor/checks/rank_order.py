@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from extractor.checks import cues, keys, messages
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.levels import per_period
+from extractor.checks.places_taken import by_ordinals, in_numbered_lists
 from extractor.checks.registry import FIRM, Outcome, check, outcome
 
 MOST = 8
@@ -35,6 +36,8 @@ def rank_order(ctx: Context) -> Iterator[Outcome]:
         yield from _list(ctx, line)
     yield from _leader(ctx)
     yield from _next_in_rank(ctx)
+    yield from (_outcome(pair, True) for pair in by_ordinals(ctx))
+    yield from (_outcome(items, True) for items in in_numbered_lists(ctx))
 
 
 def _next_in_rank(ctx: Context) -> Iterator[Outcome]:
@@ -44,7 +47,8 @@ def _next_in_rank(ctx: Context) -> Iterator[Outcome]:
         opening = words(ctx.sentence_text(number)[:OPENING])
         pointed = opening[:1] and opening[0] in cues.words_of("pronoun")
         at = cues.first(opening, "follow", OPENED)
-        if at is None or opening[at] == "then" or (at and not pointed):
+        named = cues.first(opening, "came_next", OPENED) is not None  # "England came next with $1.1 billion"
+        if not named and (at is None or opening[at] == "then" or (at and not pointed)):
             continue
         told = [f for f in ctx.by_sentence.get(number - 1, ()) if not f.bracket and f.slot not in ("base", "aside")]
         told = [f for f in told if keys.is_level(f)]

@@ -106,13 +106,15 @@ def _compared_again(ctx: Context, outcome: Outcome) -> bool:
         return False
     anchor, now, base = row
     alike = (anchor.claim.kind, anchor.claim.role) == (now.claim.kind, now.claim.role)
-    if alike or base.slot not in ("base", None):
+    if alike or base.slot not in ("base", None) or now.claim.kind != base.claim.kind:
         return False
     then, when = calendar.span(base.claim.period), calendar.span(now.claim.period)
     if then and when and 0 <= (when.first - then.last).days <= 1:
         return False  # "to 1.9 percent in May, down from 2.6 percent in April"
     between = ctx.between(now, base)
     tail = words(ctx.text[base.claim.end : base.claim.end + BEHIND])
+    if "same" in tail[:TIME_WITHIN] and anchor.claim.baseline == "yoy" and "up" not in base.lead:
+        return False  # "rose by $2.9 billion to $14.7 billion, from $11.8 billion in the same months of last year"
     again = "," in between or cues.first(words(between), "compared_again", len(between)) is not None
     dated = any(word[:2] in ("19", "20") and word[:4].isdigit() for word in tail[:TIME_WITHIN])
     return again and (dated or cues.first(tail, "time_of_base", TIME_WITHIN) is not None)

@@ -16,6 +16,8 @@ from extractor.checks.wholes import apposed, is_amount
 
 NEAR = 1
 """Sentences from one part to the next, at most."""
+APPOSED = 12
+"""Characters between a part and the share right behind it, at most."""
 NAMED = 4
 """Words behind a share in which its whole may be named."""
 Pair = tuple[Fact, Fact]
@@ -34,13 +36,18 @@ def _pair(ctx: Context, share: Fact) -> Pair | None:
     before = ctx.facts[share.number - 1] if share.number else share
     after = ctx.facts[share.number + 1] if share.number + 1 < len(ctx.facts) else share
     own = before.claim.sentence == share.claim.sentence and is_amount(before) and before is not share
-    if own and (apposed(ctx, share, before) or (share.bracket and ctx.between(before, share).strip() == "(")):
+    if own and (_in_apposition(ctx.between(before, share)) or apposed(ctx, share, before)):
         return before, share
     behind = after.claim.sentence == share.claim.sentence and is_amount(after) and after is not share
     bracketed = after.bracket and ctx.between(share, after).strip() == "("
     if behind and (bracketed or words(ctx.between(share, after))[:1] == ["or"]):
         return after, share
     return None
+
+
+def _in_apposition(between: str) -> bool:
+    """Whether next to nothing stands between a part and its share: "$31 billion, 74.4 percent", "8.1 billion (19.4"."""
+    return len(between) <= APPOSED and words(between) in ([], ["or"], ["which", "is"], ["that", "is"])
 
 
 def _of_one_whole(one: Pair, two: Pair) -> bool:
@@ -51,7 +58,7 @@ def _of_one_whole(one: Pair, two: Pair) -> bool:
         check(one[0], two[0]) != keys.CONFLICT and check(one[1], two[1]) != keys.CONFLICT
         for check in (keys.flows, keys.periods)
     )
-    return near and same and keyed and not _named(two[1]) and one[0].slot == two[0].slot
+    return near and same and keyed and not _named(two[1]) and (one[0].slot == "base") == (two[0].slot == "base")
 
 
 def _named(share: Fact) -> bool:

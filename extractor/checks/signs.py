@@ -29,6 +29,8 @@ def sign(ctx: Context, fact: Fact) -> int:
     before = words(ctx.text[max(start, fact.claim.start - 90) : fact.claim.start])
     if cues.last(before, "unsigned_gap", UNSIGNED) is not None:
         return 0  # "The US took $57bn and sold $7bn, so the bilateral gap was $50bn"
+    if cues.last(before, "to_ones_favour", UNSIGNED) is not None:
+        return 0  # "a gap in Korea's favour of more than $40 billion": whose it is, tells the name
     found = _nearest(before, True)
     behind = ctx.text[fact.claim.end : max(fact.claim.end, min(end, fact.claim.end + 40))]
     after = words(_CLAUSE.split(behind, maxsplit=1)[0])

@@ -15,6 +15,7 @@ from extractor.checks.facts import ONE_SIDED, Context, Fact
 from extractor.checks.plausibility import Names, Told, features
 from extractor.checks.registry import Mend, Outcome
 from extractor.checks.repairs import ONE_DIGIT, SWAPPED, likely, mends
+from extractor.exact import Fraction
 from extractor.forest import forest
 
 TABLE = "slip_plausibility"
@@ -25,6 +26,12 @@ ORDERS = frozenset(
      "threshold"}
 )  # fmt: skip
 """Checks whose unsure conflicts a slip mends too easily."""
+EQUATIONS = frozenset({"balance", "change_from_levels", "growth_from_levels", "share_of_total", "sum_of_parts"})
+"""Checks whose conflicts are looked at though no slip mends them, where both readings tie their figures."""
+NEAR = Fraction(8, 5)
+"""How many times as large as its parts a total may be, or the reverse, where no slip mends them."""
+FINE = 50
+"""Units of the last digit of each of these figures, at least."""
 MOST_MEMBERS = 8
 MOST = 120
 """Unsure conflicts of one article above which slips mend some by chance."""
@@ -60,7 +67,7 @@ def candidates(
     for key, conflict in (by_choice | by_rules).items() if len(by_rules) <= MOST else ():
         sure = tuple(int(kind[key].sure) + 1 if key in kind else 0 for kind in (by_rules, by_choice))
         slips = likely(conflict)
-        if slips or max(sure) > 1:
+        if slips or max(sure) > 1 or (min(sure) and _weighty(conflict)):
             mended = replace(conflict, repair=mends(conflict))
             seen = features(ctx, mended, holding, failing) | _slips(ctx, conflict, slips, holding)
             seen |= _readings(conflict, sure, chosen)
@@ -75,6 +82,17 @@ def _conflicts(tried: Iterable[Outcome], known: Set[tuple[str, Names]]) -> dict[
             if _key(one) not in known and _may_slip(one):
                 found.setdefault(_key(one), one)
     return found
+
+
+def _weighty(conflict: Outcome) -> bool:
+    """Whether a conflict is one of figures that make one another, all stated finely, and of a sum that comes near."""
+    fine = all(fact.u and fact.u * FINE <= fact.middle for fact in conflict.members)
+    if not fine or conflict.check not in EQUATIONS:
+        return False
+    if conflict.check != "sum_of_parts":
+        return True
+    total, *parts = (fact.middle for fact in conflict.members)
+    return 1 <= NEAR * sum(parts) / total <= NEAR**2
 
 
 def _readings(conflict: Outcome, sure: tuple[int, ...], chosen: Sequence[Names]) -> Told:
