@@ -34,6 +34,12 @@ OF_ELSE = "one of the figures is of something else than it seems"
 ALL = Rules()
 FAST = "fast:"
 """How the generator names models without statistics, whose links over longer ways raise no alarm."""
+MADE = frozenset(
+    {"balance", "change_from_levels", "direction_sign", "growth_from_levels", "growth_of_total", "multiple_vs_levels",
+     "percentage_points", "period_sum", "price_times_volume", "rank_order", "repeated_value", "share_of_total",
+     "sum_of_parts"}
+)  # fmt: skip
+"""Checks that say something of figures where they hold, whichever readings tie these; limits and dates hold easily."""
 MOST_MENDED = 200
 """Findings for which repairs are sought."""
 
@@ -52,7 +58,7 @@ def run(result: Result, rates: object | None = None, rules: Rules = ALL) -> Resu
     together = [o for o in together if o.sure and (o.level or not _unreadable(ctx, o))]
     outcomes = _doubted(ctx, _irreducible([*outcomes, *together]))
     mended = _unlike(outcomes, slipped(ctx, readable, otherwise, outcomes))
-    holding = [o for o in otherwise if o.level == 1 or (o.level and o.sure)]
+    holding = [o for o in otherwise if o.check in MADE and (o.level == 1 or (o.level and o.sure))]
     outcomes = _distinct(_of_body(ctx, o) for o in _irreducible([*mended, *outcomes, *holding]))
     if result.generator.model.startswith(FAST):
         outcomes = [o for o in outcomes if o.level or _together(o)]

@@ -12,8 +12,12 @@ from extractor.checks import keys
 from extractor.checks.facts import Context, Fact
 from extractor.checks.sums import adds_up
 
+SIDES = frozenset({"exports", "imports", "balance"})
+"""Flows of which none is a part of another."""
 FEWEST, MOST = 2, 8
 """Parts of a whole that are looked for."""
+MANY = 4
+"""Parts of which two may bear one name."""
 STEP = 2
 """Sentences from one part to the next, at most."""
 WHOLES = 6
@@ -33,7 +37,8 @@ def runs(ctx: Context) -> Iterator[tuple[Fact, ...]]:
     for fact in ctx.facts:
         if _is_part(fact):
             claim = fact.claim
-            by_unit.setdefault((claim.unit, claim.period, claim.place, claim.flow, claim.role), []).append(fact)
+            flow = claim.flow if claim.flow in SIDES else None
+            by_unit.setdefault((claim.unit, claim.period, claim.place, flow), []).append(fact)
     for found in by_unit.values():
         if FEWEST < len(found) <= CROWD:
             yield from _sums(found)
@@ -77,6 +82,6 @@ def _near(found: list[Fact]) -> Iterator[tuple[Fact, ...]]:
 
 
 def _told_apart(parts: list[Fact]) -> bool:
-    """Whether no two parts measure the same, as far as is told."""
+    """Whether no two parts measure the same, as far as is told, or only two of many."""
     told = {(keys.topic(part.named or part.claim.indicator), part.claim.partner) for part in parts}
-    return len(told) == len(parts)
+    return len(told) >= len(parts) - (len(parts) >= MANY)

@@ -1,9 +1,11 @@
-"""Errors told by their repair: conflicts of unsure links that one slip of the hand explains, and hardly chance.
+"""Errors told by what is seen of them: conflicts of unsure links that one slip of the hand explains, and those that the
+words tie less surely than an alarm asks.
 
 Where no words tie figures, a conflict between them is mostly a wrong link. But where two neighbouring digits swapped,
 a wrong word for thousands or, in a sum, one digit of a long number makes the figures fit, and what is seen of them is
-as at errors, it is believed. data/slip_plausibility.csv is fitted by `python benchmarks/plausibility.py --slips`: trees
-that tell such conflicts which planted errors made from those of consistent articles.
+as at errors, it is believed; so is a conflict of figures that words tie, by the rules' readings or by those that were
+chosen, though they stand in no row. data/slip_plausibility.csv is fitted by `python benchmarks/plausibility.py
+--slips`: trees that tell such conflicts which planted errors made from those of consistent articles.
 """
 
 from __future__ import annotations
@@ -13,25 +15,18 @@ from dataclasses import replace
 
 from extractor.checks.facts import ONE_SIDED, Context, Fact
 from extractor.checks.plausibility import Names, Told, features
-from extractor.checks.registry import Mend, Outcome
+from extractor.checks.registry import FIRM, Mend, Outcome
 from extractor.checks.repairs import ONE_DIGIT, SWAPPED, likely, mends
-from extractor.exact import Fraction
 from extractor.forest import forest
 
 TABLE = "slip_plausibility"
-LEAST = 25_000
+LEAST = 15_000
 """What a conflict must be worth to be an alarm, as in `plausibility`."""
 ORDERS = frozenset(
     {"date_order", "direction_sign", "rank_order", "range_order", "record_high", "repeated_value", "shares_sum",
      "threshold"}
 )  # fmt: skip
 """Checks whose unsure conflicts a slip mends too easily."""
-EQUATIONS = frozenset({"balance", "change_from_levels", "growth_from_levels", "share_of_total", "sum_of_parts"})
-"""Checks whose conflicts are looked at though no slip mends them, where both readings tie their figures."""
-NEAR = Fraction(8, 5)
-"""How many times as large as its parts a total may be, or the reverse, where no slip mends them."""
-FINE = 50
-"""Units of the last digit of each of these figures, at least."""
 MOST_MEMBERS = 8
 MOST = 120
 """Unsure conflicts of one article above which slips mend some by chance."""
@@ -67,7 +62,7 @@ def candidates(
     for key, conflict in (by_choice | by_rules).items() if len(by_rules) <= MOST else ():
         sure = tuple(int(kind[key].sure) + 1 if key in kind else 0 for kind in (by_rules, by_choice))
         slips = likely(conflict)
-        if slips or max(sure) > 1 or (min(sure) and _weighty(conflict)):
+        if slips or max(sure) > FIRM:
             mended = replace(conflict, repair=mends(conflict))
             seen = features(ctx, mended, holding, failing) | _slips(ctx, conflict, slips, holding)
             seen |= _readings(conflict, sure, chosen)
@@ -82,17 +77,6 @@ def _conflicts(tried: Iterable[Outcome], known: Set[tuple[str, Names]]) -> dict[
             if _key(one) not in known and _may_slip(one):
                 found.setdefault(_key(one), one)
     return found
-
-
-def _weighty(conflict: Outcome) -> bool:
-    """Whether a conflict is one of figures that make one another, all stated finely, and of a sum that comes near."""
-    fine = all(fact.u and fact.u * FINE <= fact.middle for fact in conflict.members)
-    if not fine or conflict.check not in EQUATIONS:
-        return False
-    if conflict.check != "sum_of_parts":
-        return True
-    total, *parts = (fact.middle for fact in conflict.members)
-    return 1 <= NEAR * sum(parts) / total <= NEAR**2
 
 
 def _readings(conflict: Outcome, sure: tuple[int, ...], chosen: Sequence[Names]) -> Told:

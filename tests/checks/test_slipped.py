@@ -10,7 +10,7 @@ import pytest
 import extractor
 from extractor import lookups
 from extractor.checks.facts import Context, Fact
-from extractor.checks.registry import Outcome
+from extractor.checks.registry import FIRM, Outcome
 from extractor.checks.repairs import likely
 from extractor.checks.slipped import ORDERS, TABLE, candidates
 from extractor.schema import Finding
@@ -66,20 +66,30 @@ def test_likely_slips(value: int, reason: str | None) -> None:
 
 def test_limits_and_orders_are_no_candidates() -> None:
     context, conflict = tried("They sold 123 tonnes, 400 tonnes and 500 tonnes.", {213})
-    ((found, told),) = candidates(context, [conflict], [], lambda _: False)
+    ((found, told),) = candidates(context, [conflict], [], [])
     assert (found.members, told["slip swapped"], told["slip figures"]) == (conflict.members, 1, 1)
-    assert not [*candidates(context, [conflict], [conflict], lambda _: False)]
-    assert not [*candidates(context, [conflict], [], lambda _: True)]
+    assert not [*candidates(context, [conflict], [], [conflict])]
+    ((found, told),) = candidates(context, [], [conflict], [])
+    assert (found.members, told["by choice"], told["chosen surety"]) == (conflict.members, 1, 1)
+    assert "by rules" not in told
     conflict.check = min(ORDERS)
-    assert not [*candidates(context, [conflict], [], lambda _: False)]
+    assert not [*candidates(context, [conflict], [], [])]
     context, conflict = tried("They sold at least 123 tonnes, 400 tonnes and 500 tonnes.", {213})
-    assert not [*candidates(context, [conflict], [], lambda _: False)]
+    assert not [*candidates(context, [conflict], [], [])]
+
+
+@pytest.mark.parametrize(("surety", "expected"), [(FIRM - 1, 0), (FIRM, 1)])
+def test_conflicts_that_no_slip_mends_are_candidates_where_words_tie_them(surety: int, expected: int) -> None:
+    context, conflict = tried("They sold 123 tonnes, 400 tonnes and 500 tonnes.", set())
+    conflict.sure = surety
+    by_rules, by_choice = candidates(context, [conflict], [], []), candidates(context, [], [conflict], [])
+    assert len([*by_rules]) == len([*by_choice]) == expected
 
 
 def test_readings_that_another_hides_are_candidates() -> None:
     context, hidden = tried("They sold 123 tonnes, 400 tonnes and 500 tonnes.", {213})
     shown = Outcome("sum_of_parts", 0, 0, hidden.members[:2], "", rivals=(hidden,))
-    assert [found.members for found, _ in candidates(context, [shown], [], lambda _: False)] == [hidden.members]
+    assert [found.members for found, _ in candidates(context, [shown], [], [])] == [hidden.members]
 
 
 def test_trees_look_at_what_is_seen() -> None:
