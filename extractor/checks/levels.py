@@ -226,12 +226,15 @@ def other_base(ctx: Context, anchor: Fact, then: Fact) -> bool:
 
 
 def _each_grown(ctx: Context, anchor: Fact, then: Fact) -> bool:
-    """Whether both levels have a growth of their own in brackets: "tourists stood at 8.8 million (+23%), against 8.6
-    million (+17%) for residents abroad"."""
+    """Whether both levels have a growth of their own right behind them: "tourists stood at 8.8 million (+23%), against
+    8.6 million (+17%) for residents abroad", "14.23 billion, up 11.4 per cent, against 14.16 billion, up 6.9 per cent".
+    """
     def own(level: Fact) -> Fact | None:
         behind = ctx.facts[level.number + 1 : level.number + 2]
-        told = bool(behind) and behind[0].bracket and behind[0].claim.role == "growth" and not level.bracket
-        return behind[0] if told and ctx.between(level, behind[0]).strip() == "(" else None
+        if not behind or behind[0].claim.role != "growth" or level.bracket:
+            return None
+        between = ctx.between(level, behind[0])
+        return behind[0] if between.strip() == "(" or between in (", up ", ", down ") else None
 
     before = ctx.facts[then.number - 2] if then.number > 1 else then
     growths = (own(before), own(then))

@@ -25,6 +25,8 @@ NEAR = 2
 """Sentences from one place to the next, at most."""
 REACH = 90
 """Characters from the words that name a place to its amount, at most."""
+LINE = 90
+"""Characters of a line of such a list, at most."""
 FEWEST = 4
 """Lines of a list of which all but one must stand in falling order."""
 
@@ -48,7 +50,8 @@ def _taken(ctx: Context) -> Iterator[tuple[int, Fact]]:
             stop = min(following.start() if following else end, match.end() + REACH)
             amounts = [f for f in own if match.end() <= f.claim.start < stop and _is_amount(f)]
             named = (match["before"] or match["after"]).lower()
-            if amounts and ";" not in ctx.text[match.end() : amounts[0].claim.start]:
+            between = ctx.text[match.end() : amounts[0].claim.start] if amounts else ";"
+            if ";" not in between and cues.words_of("relative_word").isdisjoint(words(between)):
                 yield ORDINALS[named], amounts[0]
 
 
@@ -81,8 +84,10 @@ def in_numbered_lists(ctx: Context) -> Iterator[tuple[Fact, ...]]:
     for match in _NUMBERED.finditer(ctx.text):
         place = int(match[1])
         end = ctx.text.find("\n", match.end())
-        line = ctx.text[match.end() : end if end >= 0 else len(ctx.text)]
-        amounts = [f for f in ctx.facts if match.end() <= f.claim.start < match.end() + len(line) and _is_amount(f)]
+        stop = end if end >= 0 else len(ctx.text)
+        amounts = [f for f in ctx.facts if match.end() <= f.claim.start < stop and _is_amount(f)]
+        if stop - match.end() > LINE or len(amounts) > 1 or _apart(ctx, run, match.start()):
+            amounts = []  # numbered paragraphs of prose
         if place != due or not amounts or (run and amounts[0].claim.unit != run[0].claim.unit):
             yield from _ranked(run)
             run, due = [], 1
@@ -90,6 +95,11 @@ def in_numbered_lists(ctx: Context) -> Iterator[tuple[Fact, ...]]:
             run.append(amounts[0])
             due += 1
     yield from _ranked(run)
+
+
+def _apart(ctx: Context, run: list[Fact], start: int) -> bool:
+    """Whether other text stands between the last line of a list and the next."""
+    return bool(run) and start - run[-1].claim.end > LINE
 
 
 def _ranked(run: list[Fact]) -> Iterator[tuple[Fact, ...]]:

@@ -58,7 +58,13 @@ def _of_one_whole(one: Pair, two: Pair) -> bool:
         check(one[0], two[0]) != keys.CONFLICT and check(one[1], two[1]) != keys.CONFLICT
         for check in (keys.flows, keys.periods)
     )
-    return near and same and keyed and not _named(two[1]) and (one[0].slot == "base") == (two[0].slot == "base")
+    timed = (one[0].slot == "base") == (two[0].slot == "base")
+    return near and same and keyed and timed and not _named(two[1]) and (_of(one[1]) or not _of(two[1]))
+
+
+def _of(share: Fact) -> bool:
+    """Whether a share says of what it is: "492,000 barrels (5.2 percent), to 8.9 million, or 49 percent of the total"."""
+    return share.tail[:1] == ("of",)
 
 
 def _named(share: Fact) -> bool:

@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from extractor.checks.facts import ONE_SIDED, Context, Fact
+from extractor.checks.facts import ONE_SIDED, Context, Fact, as_told
+from extractor.checks.levels import FAR_OFF, has_unit
 from extractor.checks.plausibility import Names, Told, features
 from extractor.checks.registry import FIRM, Mend, Outcome
 from extractor.checks.repairs import ONE_DIGIT, SWAPPED, likely, mends
@@ -27,6 +28,9 @@ ORDERS = frozenset(
      "threshold"}
 )  # fmt: skip
 """Checks whose unsure conflicts a slip mends too easily."""
+OF_ONE_TIME = frozenset({"balance", "price_times_volume", "share_of_total", "sum_of_parts"})
+"""Checks whose figures are all of one time."""
+WHOLE = 100
 MOST_MEMBERS = 8
 MOST = 120
 """Unsure conflicts of one article above which slips mend some by chance."""
@@ -58,9 +62,14 @@ def candidates(
     holding = [_names(outcome.members) for outcome in tried if outcome.level]
     failing = [_names(outcome.members) for outcome in tried if not outcome.level and outcome.sure]
     chosen = [_names(outcome.members) for outcome in otherwise if outcome.level]
+    held = {_key(outcome) for outcome in (*tried, *otherwise) if outcome.level}
     by_rules, by_choice = _conflicts(tried, known), _conflicts(otherwise, known)
     for key, conflict in (by_choice | by_rules).items() if len(by_rules) <= MOST else ():
         sure = tuple(int(kind[key].sure) + 1 if key in kind else 0 for kind in (by_rules, by_choice))
+        if key in held or _of_two_times(conflict) or _of_two_sides(ctx, conflict):
+            continue
+        if _of_other_units(conflict) or _shared(ctx, conflict):
+            continue
         slips = likely(conflict)
         if slips or max(sure) > FIRM:
             mended = replace(conflict, repair=mends(conflict))
@@ -77,6 +86,44 @@ def _conflicts(tried: Iterable[Outcome], known: Set[tuple[str, Names]]) -> dict[
             if _key(one) not in known and _may_slip(one):
                 found.setdefault(_key(one), one)
     return found
+
+
+def _of_two_times(conflict: Outcome) -> bool:
+    """Whether figures of one time only, by what they make, are bases of comparison in part: "exports were 250, down
+    from 252; imports of 237 left 13"."""
+    slots = {fact.slot == "base" for fact in conflict.members if fact.claim.kind != "percent"}
+    return conflict.check in OF_ONE_TIME and len(slots) > 1
+
+
+def _of_two_sides(ctx: Context, conflict: Outcome) -> bool:
+    """Whether a balance and its sides are of several places or partners, by the rules' readings or the chosen ones, or
+    a share is above its whole."""
+    if conflict.check == "share_of_total":
+        part, whole, share = conflict.members[0], conflict.members[1], conflict.members[-1]
+        return share.claim.kind == "percent" and share.middle > WHOLE and part.middle < whole.middle
+    if conflict.check != "balance":
+        return False
+    claims = {claim.id: claim for claim in ctx.result.quantities}
+    told = ([as_told(claims[f.id]) for f in conflict.members], [claims[f.id] for f in conflict.members])
+    return any(len({(c.place, c.partner) for c in read}) > 1 for read in told)
+
+
+def _of_other_units(conflict: Outcome) -> bool:
+    """Whether a part that bears no unit is so small beside its total that it counts something else: "$10.8 billion,
+    and tourism revenue $5.5 billion, as nights increased to 57.5 million"."""
+    total, *parts = conflict.members
+    bare = (part for part in parts if not has_unit(part))
+    return conflict.check == "sum_of_parts" and any(FAR_OFF * part.middle < total.middle for part in bare)
+
+
+def _shared(ctx: Context, conflict: Outcome) -> bool:
+    """Whether two amounts of a share's own sentence make it: "$1.231bn out of the $1.431bn increase, or 86pc"."""
+    share = conflict.members[-1]
+    if conflict.check != "share_of_total" or share.claim.kind != "percent":
+        return False
+    own = [f for f in ctx.by_sentence[share.claim.sentence] if f.claim.kind == "money" and f.u and f.middle > 0]
+    ratios = (a.at(1) / b.at(1) for a in own for b in own if a.middle < b.middle and a.claim.unit == b.claim.unit)
+    return any(ratio is not None and share.ratio(1).meets(ratio) for ratio in ratios)
 
 
 def _readings(conflict: Outcome, sure: tuple[int, ...], chosen: Sequence[Names]) -> Told:

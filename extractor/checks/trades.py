@@ -168,7 +168,15 @@ def _same_sectors(ctx: Context, fact: Fact, third: Fact) -> bool:
         return True
     if not _tells_services(ctx):
         return True
+    if keys.sector(fact) == "good" and keys.sector(third) is None and _overall(ctx, third):
+        return False  # "The overall deficit stood at $9.88 billion. Merchandise exports were …"
     return fact.claim.sentence == third.claim.sentence or bool(named[0]) == bool(named[1])
+
+
+def _overall(ctx: Context, third: Fact) -> bool:
+    """Whether a balance is told to be that of all trade, or set against such a one in its sentence."""
+    told = words(ctx.text[ctx.result.sentences[third.claim.sentence][0] : third.claim.start])
+    return "overall" in told
 
 
 def _tells_services(ctx: Context) -> bool:
