@@ -78,7 +78,8 @@ def _otherwise(ctx: Context, one: Fact, two: Fact) -> bool:
 
 
 def in_numbered_lists(ctx: Context) -> Iterator[tuple[Fact, ...]]:
-    """The first amounts of lines that are numbered from 1, where all but one of them stand in falling order."""
+    """The amounts of lines that are numbered from 1, where all but one of them stand in falling order: all, or two that
+    break it."""
     run: list[Fact] = []
     due = 1
     for match in _NUMBERED.finditer(ctx.text):
@@ -103,10 +104,13 @@ def _apart(ctx: Context, run: list[Fact], start: int) -> bool:
 
 
 def _ranked(run: list[Fact]) -> Iterator[tuple[Fact, ...]]:
+    values = [fact.middle for fact in run]
     if len(run) < FEWEST:
         return
-    for left_out in (None, *range(len(run))):
-        values = [fact.middle for at, fact in enumerate(run) if at != left_out]
-        if values == sorted(values, reverse=True) and len(set(values)) > FEWEST - 2:
-            yield tuple(run)
+    if values == sorted(values, reverse=True):
+        yield tuple(run)
+    for left_out in range(len(run)):
+        others = values[:left_out] + values[left_out + 1 :]
+        if others == sorted(others, reverse=True) and len(set(others)) > FEWEST - 2:
+            yield from ((a, b) for a, b in pairwise(run) if a.middle < b.middle)
             return

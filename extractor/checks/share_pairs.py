@@ -63,7 +63,7 @@ def _of_one_whole(one: Pair, two: Pair) -> bool:
 
 
 def _of(share: Fact) -> bool:
-    """Whether a share says of what it is: "492,000 barrels (5.2 percent), to 8.9 million, or 49 percent of the total"."""
+    """Whether a share says of what it is: "492,000 barrels (5.2 percent), to 8.9 million, or 49 percent of all"."""
     return share.tail[:1] == ("of",)
 
 

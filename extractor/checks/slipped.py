@@ -21,7 +21,7 @@ from extractor.checks.repairs import ONE_DIGIT, SWAPPED, likely, mends
 from extractor.forest import forest
 
 TABLE = "slip_plausibility"
-LEAST = 15_000
+LEAST = 10_000
 """What a conflict must be worth to be an alarm, as in `plausibility`."""
 ORDERS = frozenset(
     {"date_order", "direction_sign", "rank_order", "range_order", "record_high", "repeated_value", "shares_sum",
