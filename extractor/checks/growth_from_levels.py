@@ -31,7 +31,9 @@ def growth_from_levels(ctx: Context) -> Iterator[Outcome]:
     growths = [f for f in ctx.facts if is_growth(f) and not (keys.annual_rate(ctx, f) or keys.stepwise(ctx, f))]
     growths = [f for f in growths if not _reached(ctx, f)]
     for growth in growths:
-        found = [*_levels(ctx, growth)] or [_outcome(move) for move in in_scene(ctx, growth)]
+        found = [*_levels(ctx, growth)] or [
+            _outcome(move) for move in in_scene(ctx, growth) if not _at_other_prices(ctx, move)
+        ]
         yield from settled([found])
     yield from settled([*with_change(ctx, growth)] for growth in growths)
 

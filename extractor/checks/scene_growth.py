@@ -19,15 +19,22 @@ FAR_OFF = 8
 
 
 def in_scene(ctx: Context, growth: Fact) -> Iterator[Move]:
-    """The moves between the only two amounts of a unit: those of the growth's own sentence, else of it and the one
-    before it, else of it and the one behind it."""
+    """The moves between the only two amounts of a unit: of the growth's own sentence, of it and the one before it,
+    or of it and the one behind it."""
     number = growth.claim.sentence
     seen: set[tuple[str, str]] = set()
     for scene in ((number,), (number - BEFORE, number), (number, number + BEFORE)):
         for now, then in _pairs(ctx, growth, scene):
-            if (now.id, then.id) not in seen:
+            if (now.id, then.id) not in seen and _has_a_part(ctx, growth, now, then):
                 seen.add((now.id, then.id))
                 yield Move(growth, now, then, LOOSE)
+
+
+def _has_a_part(ctx: Context, growth: Fact, now: Fact, then: Fact) -> bool:
+    """Whether a growth's own sentence gives one of the levels, or no amount of their kind: "added P214 billion, up 21.9
+    per cent" is another's."""
+    own = [f for f in ctx.by_sentence[growth.claim.sentence] if f.claim.kind == now.claim.kind]
+    return not own or now in own or then in own
 
 
 def _pairs(ctx: Context, growth: Fact, scene: tuple[int, ...]) -> Iterator[tuple[Fact, Fact]]:
@@ -58,5 +65,6 @@ def _compare(growth: Fact, now: Fact, then: Fact) -> bool:
     """Whether two levels are of one flow, place and partner, and so is the growth as far as it is told."""
     one = keys.flows(now, then) != keys.CONFLICT and keys.sides(now, then) != keys.CONFLICT
     same = all(keys.flows(growth, fact) != keys.CONFLICT for fact in (now, then))
+    timed = keys.periods(growth, now) != keys.CONFLICT != keys.base_of(growth, then)
     near = 1 <= FAR_OFF * now.middle / then.middle <= FAR_OFF**2
-    return one and same and near and now.claim.role == then.claim.role
+    return one and same and timed and near and now.claim.role == then.claim.role

@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
-from extractor.checks.facts import ONE_SIDED, Context, Fact, as_told
+from extractor.checks import cues
+from extractor.checks.facts import ONE_SIDED, Context, Fact, as_told, words
 from extractor.checks.levels import FAR_OFF, has_unit
 from extractor.checks.plausibility import Names, Told, features
 from extractor.checks.registry import FIRM, Mend, Outcome
@@ -31,6 +32,7 @@ ORDERS = frozenset(
 OF_ONE_TIME = frozenset({"balance", "price_times_volume", "share_of_total", "sum_of_parts"})
 """Checks whose figures are all of one time."""
 WHOLE = 100
+PAIR = 2
 MOST_MEMBERS = 8
 MOST = 120
 """Unsure conflicts of one article above which slips mend some by chance."""
@@ -68,7 +70,7 @@ def candidates(
         sure = tuple(int(kind[key].sure) + 1 if key in kind else 0 for kind in (by_rules, by_choice))
         if key in held or _of_two_times(conflict) or _of_two_sides(ctx, conflict):
             continue
-        if _of_other_units(conflict) or _shared(ctx, conflict):
+        if _of_other_units(conflict) or _shared(ctx, conflict) or _apart(ctx, conflict):
             continue
         slips = likely(conflict)
         if slips or max(sure) > FIRM:
@@ -91,8 +93,38 @@ def _conflicts(tried: Iterable[Outcome], known: Set[tuple[str, Names]]) -> dict[
 def _of_two_times(conflict: Outcome) -> bool:
     """Whether figures of one time only, by what they make, are bases of comparison in part: "exports were 250, down
     from 252; imports of 237 left 13"."""
-    slots = {fact.slot == "base" for fact in conflict.members if fact.claim.kind != "percent"}
-    return conflict.check in OF_ONE_TIME and len(slots) > 1
+    amounts = [fact for fact in conflict.members if fact.claim.kind != "percent"]
+    aside = conflict.check == "sum_of_parts" and len({fact.bracket for fact in amounts}) > 1
+    return conflict.check in OF_ONE_TIME and (aside or len({fact.slot == "base" for fact in amounts}) > 1)
+
+
+def _apart(ctx: Context, conflict: Outcome) -> bool:
+    """Whether two currencies aren't told side by side, a part of a period is set against a whole by its key only, a
+    total is of one partner and its parts of none, or a growth's sentence speaks of something else than its levels."""
+    members = conflict.members
+    if conflict.check == "currency_conversion":
+        first = min(members, key=lambda fact: fact.number)
+        before = ctx.facts[first.number - 1] if first.number else first
+        weighed = before.claim.kind == "measure" and words(ctx.between(before, first)) == ["or"]
+        return weighed or len(members) != PAIR or abs(members[0].number - members[1].number) != 1
+    if conflict.check == "sum_of_parts":
+        return members[0].claim.partner is not None and not any(part.claim.partner for part in members[1:])
+    if conflict.check == "growth_from_levels":
+        return _of_another(ctx, members[-1], members[:-1])
+    return conflict.check == "period_sum" and len(members) == PAIR
+
+
+def _of_another(ctx: Context, growth: Fact, levels: Sequence[Fact]) -> bool:
+    """Whether a growth stands apart from its levels, or its sentence gives none of them, but another amount of their
+    kind, or tells volumes where they are money: "imports were $68.8 billion, from $67.2 billion. Volumes rose 0.3%"."""
+    steps = [abs(level.claim.sentence - growth.claim.sentence) for level in levels]
+    if not min(steps):
+        return False
+    if min(steps) > 1:
+        return True
+    own = any(f.claim.kind == levels[0].claim.kind for f in ctx.by_sentence[growth.claim.sentence])
+    volumes = cues.last(growth.lead, "volume_words", len(growth.lead)) is not None
+    return own or (volumes and levels[0].claim.kind == "money")
 
 
 def _of_two_sides(ctx: Context, conflict: Outcome) -> bool:
