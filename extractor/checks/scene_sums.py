@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from extractor.checks import keys
 from extractor.checks.facts import Context, Fact
 from extractor.checks.sums import adds_up
+from extractor.exact import Fraction
 
 SIDES = frozenset({"exports", "imports", "balance"})
 """Flows of which none is a part of another."""
@@ -24,7 +25,7 @@ WHOLES = 6
 """The largest amounts of a unit, of which each may be a whole."""
 FINEST = 200
 """Units of the last digit of a whole, at least."""
-SLIPPED = 3
+SLIPPED = Fraction(8, 5)
 """How many times as large as the whole its parts may be together where a slip is looked for."""
 CROWD = 60
 """Amounts of one unit from which any sum is found by chance."""

@@ -24,6 +24,8 @@ from extractor.forest import forest
 TABLE = "slip_plausibility"
 LEAST = 10_000
 """What a conflict must be worth to be an alarm, as in `plausibility`."""
+LEAST_UNMENDED = 13_000
+"""The same where no slip would mend it."""
 ORDERS = frozenset(
     {"date_order", "direction_sign", "rank_order", "range_order", "record_high", "repeated_value", "shares_sum",
      "threshold"}
@@ -31,6 +33,9 @@ ORDERS = frozenset(
 """Checks whose unsure conflicts a slip mends too easily."""
 OF_ONE_TIME = frozenset({"balance", "price_times_volume", "share_of_total", "sum_of_parts"})
 """Checks whose figures are all of one time."""
+MOST_SHARED = 3
+REACH = 60
+"""Numbers on each side of a whole among which another one is sought."""
 WHOLE = 100
 PAIR = 2
 MOST_MEMBERS = 8
@@ -49,7 +54,9 @@ def slipped(
     trees = forest(TABLE)
     worth = trees.worth([(trees.all, [trees.cells(seen) for _, seen in found])])
     best: dict[str, tuple[int, Outcome]] = {}
-    for (conflict, _), value in zip(found, worth, strict=True):
+    for (conflict, seen), value in zip(found, worth, strict=True):
+        if "slip figures" not in seen and value < LEAST_UNMENDED:
+            continue
         mended = conflict.repair[0].fact.id if conflict.repair else conflict.members[-1].id
         if value >= LEAST and value > best.get(mended, (LEAST - 1, conflict))[0]:
             best[mended] = value, conflict
@@ -94,13 +101,15 @@ def _of_two_times(conflict: Outcome) -> bool:
     """Whether figures of one time only, by what they make, are bases of comparison in part: "exports were 250, down
     from 252; imports of 237 left 13"."""
     amounts = [fact for fact in conflict.members if fact.claim.kind != "percent"]
+    if conflict.check == "price_times_volume":
+        amounts = amounts[:PAIR]  # the price and the value
     aside = conflict.check == "sum_of_parts" and len({fact.bracket for fact in amounts}) > 1
     return conflict.check in OF_ONE_TIME and (aside or len({fact.slot == "base" for fact in amounts}) > 1)
 
 
 def _apart(ctx: Context, conflict: Outcome) -> bool:
     """Whether two currencies aren't told side by side, a part of a period is set against a whole by its key only, a
-    total is of one partner and its parts of none, or a growth's sentence speaks of something else than its levels."""
+    total is of one partner or one of several places told in a row, or a growth's sentence speaks of something else."""
     members = conflict.members
     if conflict.check == "currency_conversion":
         first = min(members, key=lambda fact: fact.number)
@@ -108,7 +117,8 @@ def _apart(ctx: Context, conflict: Outcome) -> bool:
         weighed = before.claim.kind == "measure" and words(ctx.between(before, first)) == ["or"]
         return weighed or len(members) != PAIR or abs(members[0].number - members[1].number) != 1
     if conflict.check == "sum_of_parts":
-        return members[0].claim.partner is not None and not any(part.claim.partner for part in members[1:])
+        sides = [(fact.claim.place, fact.claim.partner) for fact in members]
+        return members[0].claim.partner is not None or len(set(sides)) == len(sides)
     if conflict.check == "growth_from_levels":
         return _of_another(ctx, members[-1], members[:-1])
     return conflict.check == "period_sum" and len(members) == PAIR
@@ -149,10 +159,17 @@ def _of_other_units(conflict: Outcome) -> bool:
 
 
 def _shared(ctx: Context, conflict: Outcome) -> bool:
-    """Whether two amounts of a share's own sentence make it: "$1.231bn out of the $1.431bn increase, or 86pc"."""
+    """Whether two amounts of a share's own sentence make it, "$1.231bn out of the $1.431bn increase, or 86pc", or
+    another amount of the article is the whole that it is of."""
     share = conflict.members[-1]
     if conflict.check != "share_of_total" or share.claim.kind != "percent":
         return False
+    if len(conflict.members) == MOST_SHARED and conflict.retry is not None:
+        part, whole, _ = conflict.members
+        wholes = (f for f in ctx.around(whole, REACH) if f.claim.kind == whole.claim.kind and f.u and f is not part)
+        alike = (f for f in wholes if f.claim.kind == "count" or f.claim.unit == whole.claim.unit)
+        if any(conflict.retry((part, f, share)) == 1 for f in alike):
+            return True
     own = [f for f in ctx.by_sentence[share.claim.sentence] if f.claim.kind == "money" and f.u and f.middle > 0]
     ratios = (a.at(1) / b.at(1) for a in own for b in own if a.middle < b.middle and a.claim.unit == b.claim.unit)
     return any(ratio is not None and share.ratio(1).meets(ratio) for ratio in ratios)
