@@ -23,7 +23,7 @@ from extractor.checks.named_wholes import named_otherwise
 from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, KEY, LOOSE, SCENE
 from extractor.checks.repairs import as_stated
-from extractor.checks.share_pairs import in_pairs
+from extractor.checks.share_pairs import in_pairs, of_two_beside
 from extractor.checks.share_parts import named_flow, of_another, of_told, parts_of
 from extractor.checks.share_rests import with_rest
 from extractor.checks.share_spelled import change_behind, of_the_change, pointed_at, spelled_out
@@ -59,7 +59,9 @@ REACH = 100
 def share_of_total(ctx: Context) -> Iterator[Outcome]:
     found = [*_found(ctx)]
     tied = {o.members[-1] for o in found if o.level or int(o.sure) >= FIRM}
-    found += in_pairs(ctx, [f for f in ctx.facts if keys.is_share(f) and f not in tied])
+    free = [f for f in ctx.facts if keys.is_share(f) and f not in tied]
+    found += in_pairs(ctx, free)
+    found += (_outcome(*pair, share, LOOSE) for share in free if (pair := of_two_beside(ctx, share)))
     aside = (_of_another_share, _of_both, _of_which, _of_its_whole)
     yield from (o for o in found if o.level or not any(other(ctx, o, found) for other in aside))
 

@@ -18,6 +18,9 @@ NEAR = 1
 """Sentences from one part to the next, at most."""
 APPOSED = 12
 """Characters between a part and the share right behind it, at most."""
+AMOUNTS = frozenset({"money", "measure", "count"})
+FINE = 100
+"""Units of the last digit of an amount, at least, that makes a share hardly by chance."""
 NAMED = 4
 """Words behind a share in which its whole may be named."""
 Pair = tuple[Fact, Fact]
@@ -29,6 +32,15 @@ def in_pairs(ctx: Context, shares: list[Fact]) -> Iterator[Outcome]:
     for one, two in pairwise(told):
         if _of_one_whole(one, two):
             yield _outcome(one, two)
+
+
+def of_two_beside(ctx: Context, share: Fact) -> Pair | None:
+    """The only two amounts of a share's sentence, in one unit and stated finely, of which one is just that share of
+    the other: "contributed $1.231bn out of the $1.431bn increase, or 86pc"."""
+    own = [f for f in ctx.by_sentence[share.claim.sentence] if f.claim.kind in AMOUNTS and f.u * FINE <= f.middle]
+    found = [(a, b) for a in own for b in own if a.middle < b.middle and a.claim.unit == b.claim.unit and a.u and b.u]
+    made = [pair for pair in found if (ratio := pair[0].at(1) / pair[1].at(1)) and share.ratio(1).meets(ratio)]
+    return made[0] if len(made) == 1 else None
 
 
 def _pair(ctx: Context, share: Fact) -> Pair | None:
