@@ -262,7 +262,7 @@ def stepwise(ctx: Context, fact: Fact) -> bool:
     of 5 euros"."""
     tail = tuple(words(ctx.text[fact.claim.end : fact.claim.end + 24]))
     ago = tail[2:3] and tail[2] in cues.words_of("ago_behind")
-    each = cues.first(tail, "each_step", 1) == 0 and not ago
+    each = (cues.first(tail, "each_step", 1) == 0 and not ago) or tail[:2] == ("step", "in")
     before = ctx.facts[fact.number - 1] if fact.number else fact
     often = before.claim.unit == "time" and words(ctx.between(before, fact)) == ["by"]
     return each or often or cues.last(fact.lead, "in_steps", 3) is not None

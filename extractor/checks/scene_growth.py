@@ -14,6 +14,7 @@ from extractor.checks.relations import LOOSE, Move
 
 BEFORE = 1
 """Sentences before a growth in which its levels may stand."""
+PAIR = 2
 FAR_OFF = 8
 """How many times as large as the other a level may be."""
 
@@ -38,17 +39,26 @@ def _has_a_part(ctx: Context, growth: Fact, now: Fact, then: Fact) -> bool:
 
 
 def _pairs(ctx: Context, growth: Fact, scene: tuple[int, ...]) -> Iterator[tuple[Fact, Fact]]:
-    """The levels now and then of each unit of which the sentences give two amounts and no more."""
+    """The levels now and then of each unit of which the sentences give two amounts and no more, or no more of the
+    growth's own times."""
     by_unit: dict[str, list[Fact]] = {}
     for sentence in scene:
         for fact in ctx.by_sentence.get(sentence, ()):
             if keys.is_level(fact) and fact.slot != "aside" and fact.middle > 0 and fact.claim.kind != "duration":
                 by_unit.setdefault(fact.claim.unit, []).append(fact)
-    for found in by_unit.values():
-        if len(found) == len({fact.middle for fact in found}) == 2:
+    for levels in by_unit.values():
+        found = levels if len(levels) == PAIR else _dated(growth, levels)
+        if len(found) == len({fact.middle for fact in found}) == PAIR:
             then, now = sorted(found, key=lambda fact: _then_first(fact, found))
             if _then_first(then, found) != _then_first(now, found) and _compare(growth, now, then):
                 yield now, then
+
+
+def _dated(growth: Fact, levels: list[Fact]) -> list[Fact]:
+    """Of several levels the only ones of the growth's period and of the period that it compares with."""
+    now = [fact for fact in levels if keys.periods(growth, fact) == keys.FULL]
+    then = [fact for fact in levels if keys.base_of(growth, fact) == keys.FULL]
+    return [*now, *then] if len(now) == len(then) == 1 else []
 
 
 def _then_first(fact: Fact, found: list[Fact]) -> int:

@@ -59,8 +59,9 @@ REACH = 100
 def share_of_total(ctx: Context) -> Iterator[Outcome]:
     found = [*_found(ctx)]
     tied = {o.members[-1] for o in found if o.level or int(o.sure) >= FIRM}
-    free = [f for f in ctx.facts if keys.is_share(f) and f not in tied]
-    found += in_pairs(ctx, free)
+    shares = [f for f in ctx.facts if keys.is_share(f)]
+    free = [f for f in shares if f not in tied]
+    found += in_pairs(ctx, shares, {*free})
     found += (_outcome(*pair, share, LOOSE) for share in free if (pair := of_two_beside(ctx, share)))
     aside = (_of_another_share, _of_both, _of_which, _of_its_whole)
     yield from (o for o in found if o.level or not any(other(ctx, o, found) for other in aside))

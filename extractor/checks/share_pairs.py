@@ -6,18 +6,21 @@ told, or isn't found, but both must be of the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Set
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 from extractor.checks import cues, keys, messages
 from extractor.checks.facts import Context, Fact, refined, words
-from extractor.checks.registry import Outcome, outcome
+from extractor.checks.registry import FIRM, Outcome, outcome
 from extractor.checks.wholes import apposed, is_amount
 
 NEAR = 1
 """Sentences from one part to the next, at most."""
 APPOSED = 12
 """Characters between a part and the share right behind it, at most."""
+LISTED = 3
+"""Pairs of a list, at least, of which one may be the odd one out."""
 AMOUNTS = frozenset({"money", "measure", "count"})
 FINE = 100
 """Units of the last digit of an amount, at least, that makes a share hardly by chance."""
@@ -26,12 +29,35 @@ NAMED = 4
 Pair = tuple[Fact, Fact]
 
 
-def in_pairs(ctx: Context, shares: list[Fact]) -> Iterator[Outcome]:
-    """Each two neighbouring pairs of a part and its share; no words say that they are of one whole."""
+def in_pairs(ctx: Context, shares: list[Fact], free: Set[Fact]) -> Iterator[Outcome]:
+    """Each two neighbouring pairs of a part and its share, where no whole is found for one of them (`free`); no words
+    say that they are of one whole. Of three and more one that is of another whole than all others."""
     told = [pair for pair in (_pair(ctx, share) for share in shares) if pair is not None]
+    run: list[Pair] = []
     for one, two in pairwise(told):
         if _of_one_whole(one, two):
-            yield _outcome(one, two)
+            if one[1] in free or two[1] in free:
+                yield _outcome(one, two)
+            run = run or [one]
+            run.append(two)
+        else:
+            yield from _odd_one(run)
+            run = []
+    yield from _odd_one(run)
+
+
+def _odd_one(run: list[Pair]) -> Iterator[Outcome]:
+    """Of a list the only pair that is of another whole than all others, which are of one, with a neighbour of its."""
+    if len(run) < LISTED:
+        return
+    for at, odd in enumerate(run):
+        others = run[:at] + run[at + 1 :]
+        apart = not any(_outcome(odd, other).level for other in others)
+        if apart and all(_outcome(a, b).level == 1 for a, b in combinations(others, 2)):
+            beside = run[at - 1] if at else run[1]
+            first, second = (beside, odd) if at else (odd, beside)
+            yield replace(_outcome(first, second), sure=FIRM)
+            return
 
 
 def of_two_beside(ctx: Context, share: Fact) -> Pair | None:
