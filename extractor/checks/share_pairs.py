@@ -47,8 +47,9 @@ def in_pairs(ctx: Context, shares: list[Fact], free: Set[Fact]) -> Iterator[Outc
 
 
 def _odd_one(run: list[Pair]) -> Iterator[Outcome]:
-    """Of a list the only pair that is of another whole than all others, which are of one, with a neighbour of its."""
-    if len(run) < LISTED:
+    """Of a list in one sentence and one form the only pair that is of another whole than all others, which are of one,
+    with a neighbour of its."""
+    if len(run) < LISTED or len({(share.claim.sentence, share.bracket) for _, share in run}) > 1:
         return
     for at, odd in enumerate(run):
         others = run[:at] + run[at + 1 :]
