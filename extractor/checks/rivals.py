@@ -63,7 +63,7 @@ def explained(ctx: Context, outcome: Outcome, doubted: Counter[str]) -> bool:
         return False  # unsure conflicts are never told
     if outcome.check == "sum_of_parts" and len(outcome.members) == TWO_PARTS and _turned(outcome):
         return True
-    if outcome.check in OF_MOVES and _of_other_pair(ctx, outcome):
+    if outcome.check in OF_MOVES and (_of_other_pair(ctx, outcome) or _with_own_level(ctx, outcome)):
         return True
     if int(outcome.sure) > FIRM and (outcome.check == "currency_conversion" or _in_one_breath(ctx, outcome)):
         return False  # one amount in two currencies, side by side
@@ -140,6 +140,20 @@ def _of_other_pair(ctx: Context, outcome: Outcome) -> bool:
     pairs = _pairs(ctx).get(anchor.claim.sentence, ())
     others = (p for p in pairs if not {p[0].id, p[1].id} & {then.id, now.id} and p[0].claim.kind == then.claim.kind)
     return any(outcome.retry((a, b, anchor)) == 1 for a, b in others)
+
+
+def _with_own_level(ctx: Context, outcome: Outcome) -> bool:
+    """Whether a move goes to a level of its own, and the levels compared stand in a clause before it: "with the dollar
+    down to 64.65 US cents from 66.4, the index dropped by 24 cents, or 3.2 per cent, to 736 cents"."""
+    members = sorted(outcome.members, key=lambda f: f.number)
+    moves = [f for f in members if f.claim.role in ("growth", "change")]
+    if not moves or moves[0] is members[0]:
+        return False
+    first, last, before = moves[0], moves[-1], members[members.index(moves[0]) - 1]
+    after = next((f for f in ctx.facts[last.number + 1 :] if f.claim.role not in ("growth", "change")), None)
+    if after is None or after in members or {after.claim.sentence, before.claim.sentence} != {first.claim.sentence}:
+        return False
+    return after.lead[-1:] == ("to",) and after.claim.kind == before.claim.kind and "," in ctx.between(before, first)
 
 
 def _pairs(ctx: Context) -> dict[int, list[tuple[Fact, Fact]]]:
