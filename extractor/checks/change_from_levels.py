@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.checks import cues, keys, messages, signs, units
+from extractor.checks.differences import differences
 from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.levels import has_unit, judged, of_two_units, unit_words
@@ -30,6 +31,7 @@ def change_from_levels(ctx: Context) -> Iterator[Outcome]:
         f for f in changes if f.claim.qualifier != "at_most" and not keys.stepwise(ctx, f)
     ]  # "fewer vans of up to two tonnes"
     yield from settled([*_readings(ctx, change)] for change in changes)
+    yield from (_outcome(ctx, move) for move in differences(ctx))
 
 
 def _is_balance(fact: Fact) -> bool:

@@ -28,6 +28,10 @@ IN_CURRENCY = 4
 """Words at the beginning of a sentence that name its currency, at most."""
 
 
+LONGEST, SHORT = 120, 12
+"""Characters between two amounts of which one tells the other anew, and words before the second in its sentence."""
+
+
 class Pair(NamedTuple):
     """One amount in two currencies."""
 
@@ -73,6 +77,11 @@ def pairs_of(ctx: Context) -> Iterator[Pair]:
             now = _level_before(ctx, a)
             if now is not None and "(" not in ctx.between(a, b):
                 yield _ordered(now, b, GRAMMAR)
+    for b in (f for f in amounts if f.id not in tied):
+        meant = _told_before(ctx, b)
+        if meant is not None and meant.id not in tied and _other_currency(meant, b):
+            tied |= {meant.id, b.id}
+            yield _ordered(meant, b, GRAMMAR)
     for pair, fits in _at_stated_rates(ctx, [f for f in amounts if f.id not in tied]):
         tied |= {pair.quote.id, pair.base.id} if fits else set()
         yield pair
@@ -127,8 +136,10 @@ def _fits(one: Fact, other: Fact, rate: Fact) -> bool:
 
 
 def _same_thing(a: Fact, b: Fact) -> bool:
-    alike = a.claim.role == b.claim.role != "change" and keys.subject(a, b) == keys.FULL and keys.alike_status(a, b)
-    return alike and keys.periods(a, b) == keys.FULL and abs(a.claim.sentence - b.claim.sentence) <= MOST_APART
+    supposed = b.claim.status in ("forecast", "hypothetical")  # "at which the month's exports would be worth …"
+    alike = a.claim.role == b.claim.role != "change" and keys.subject(a, b) == keys.FULL
+    alike = alike and (supposed or keys.alike_status(a, b)) and abs(a.claim.sentence - b.claim.sentence) <= MOST_APART
+    return alike and keys.periods(a, b) in ((keys.FULL, keys.OPEN) if supposed else (keys.FULL,))
 
 
 def _level_before(ctx: Context, base: Fact) -> Fact | None:
@@ -149,12 +160,50 @@ def _in_terms(ctx: Context, fact: Fact) -> bool:
 def _opens_in(ctx: Context, a: Fact, b: Fact) -> bool:
     """Whether a sentence opens with the currency in which it tells the amount of the one before it anew: "In rupees,
     the receipts came to Rs2.21 trillion"."""
-    opening = words(ctx.sentence_text(b.claim.sentence))[:IN_CURRENCY]
+    opening = words(ctx.sentence_text(b.claim.sentence))
     first = ctx.by_sentence[b.claim.sentence][0] is b and b.claim.sentence == a.claim.sentence + 1
-    named = names_currency(opening[1:], unit_of(b)[0])
     before = [f for f in ctx.by_sentence[a.claim.sentence] if f.claim.unit == a.claim.unit]
     one = keys.periods(a, b) == keys.FULL and all(f is a or f.slot == "base" for f in before)
-    return opening[:1] == ["in"] and named and first and one
+    return _opening_names(opening, b) and first and one
+
+
+def _told_before(ctx: Context, b: Fact) -> Fact | None:
+    """The amount before that another is told to be, by words behind the one or by a sentence of its own: "428 million
+    euros a year from deliveries alone, i.e. 1.82 billion zlotys", "Royalties came to NIS 1.52 billion. In dollar terms
+    that is about $452 million"."""
+    a = ctx.facts[b.number - 1] if b.number else None
+    if b.tail[:1] in (("at",), ("as",), ("using",)):
+        return None  # "equal to RM541.2 billion as at the revaluation of end-June"
+    if a is not None and a.claim.sentence == b.claim.sentence:
+        plain = is_money(a) and not is_rate(a) and a.claim.role != "change" and a.slot != "base"
+        plain = plain and (a.scale > 1 or bool(unit_of(a)[1]))  # else a rate: "with the greenback at about Rs47.0"
+        return a if plain and _told_anew(ctx.between(a, b)) else None
+    sentence = b.claim.sentence
+    if ctx.by_sentence[sentence][0] is not b:
+        return None
+    whole = ctx.sentence_text(sentence)
+    lead = words(whole[: whole.find(b.text)])
+    said = set(lead) & cues.words_of("anew_subject") and set(lead) & cues.words_of("conversion_verb")
+    if not said or len(lead) > SHORT or not (_opening_names(lead, b) or "converted" in lead):
+        return None
+    before = [f for f in ctx.by_sentence.get(sentence - 1, ()) if is_money(f) and not is_rate(f)]
+    own = [f for f in before if f.claim.role != "change" and f.slot != "base" and f.paragraph == b.paragraph]
+    return own[0] if len(own) == 1 else None
+
+
+def _told_anew(between: str) -> bool:
+    """Whether the words between two amounts end with some that tell the first anew."""
+    told = words(between)
+    behind = cues.last(told, "told_anew", NEAR_CURRENCY)
+    if behind is None or len(between) > LONGEST or set(between) & set(";:()\n"):
+        return False
+    said = cues.words_of("conversion_verb").isdisjoint(told[: len(told) - behind]) or "which" in told
+    return said and set(told[len(told) - behind :]) <= cues.words_of("light")
+
+
+def _opening_names(lead: list[str], amount: Fact) -> bool:
+    """Whether a sentence opens with the currency that it is in: "in New Taiwan dollar terms", "in euros"."""
+    return lead[:1] == ["in"] and names_currency(lead[1:IN_CURRENCY], unit_of(amount)[0])
 
 
 def _other_currency(a: Fact, b: Fact) -> bool:

@@ -67,7 +67,7 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             loose = loose or _above_another(move) or _of_first_day(ctx, growth) or _leads_elsewhere(ctx, move)
             loose = loose or _of_the_reason(ctx, move)
             loose = loose or cues.last(move.then.lead, "ranged", 3) is not None
-            loose = loose or _listed_together(ctx, move)
+            loose = loose or _listed_together(ctx, move) or _of_no_base(move)
             yield _outcome(replace(move, tie=LOOSE) if loose else move)
 
 
@@ -96,6 +96,13 @@ def _told_again(ctx: Context, move: Move) -> bool:
     before = ctx.facts[base.number - 1] if base.number else base
     beside = before.claim.kind == "percent" and before.claim.sentence == base.claim.sentence
     return base.lead == ("or",) and before is not move.anchor and beside
+
+
+def _of_no_base(move: Move) -> bool:
+    """Whether a growth is read as one against its own period, as the year that an article doesn't tell is taken for
+    that of its base, and no words tell the base: "exports reached $22.6 billion, 9.2% above September 2021"."""
+    own = move.anchor.claim
+    return own.period is not None and own.period == own.baseline and move.then.slot != "base"
 
 
 def _of_item_before(ctx: Context, move: Move) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.checks import cues, keys
+from extractor.checks.disjoint import disjoint
 from extractor.checks.facts import Context, Fact, words
 
 _CLOSED = re.compile(r"\([^()]*\)")
@@ -22,6 +23,7 @@ ALONE = 6
 """Words from "with" to the part of one alone, at most."""
 MANY = 1000
 """Things counted, at least, of which some are told as "of them"."""
+OF_THEM = (("of", "them"), ("of", "these"), ("of", "those"))
 STEP = 60
 """Characters from one part to the next, at most."""
 
@@ -47,6 +49,22 @@ def partials(ctx: Context) -> Iterator[Partial]:
                         break
                     parts.append(fact)
                 yield Partial(whole, tuple(parts), len(parts) > 1 and _of_one_sort(parts))
+    yield from _of_sentence_before(ctx)
+
+
+def _of_sentence_before(ctx: Context) -> Iterator[Partial]:
+    """ "South Asia sent 34,912 visitors. India accounted for 23,540 of them, Maldives for 7,036"."""
+    for number, facts in ctx.by_sentence.items():
+        first, before = facts[0], [f for f in ctx.by_sentence.get(number - 1, ()) if _is_amount(f)]
+        if first.tail[:2] not in OF_THEM or len(before) != 1 or not _is_amount(first) or not _alike(before[0], first):
+            continue
+        parts = [first]
+        for fact in (f for f in facts[1:MOST] if _is_amount(f)):
+            if not _joins(ctx, parts[-1], fact):
+                break
+            parts.append(fact)
+        if before[0].paragraph == first.paragraph and (before[0].claim.kind != "count" or before[0].middle >= MANY):
+            yield Partial(before[0], tuple(parts), len(parts) > 1 and disjoint([f.claim.partner for f in parts]))
 
 
 def taken_of(ctx: Context, part: Fact) -> Fact | None:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from itertools import combinations, islice
 
 from extractor.checks import cues, keys, messages, units
+from extractor.checks.at_price import at_price
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
 from extractor.checks.priced import NEAR, is_volume, tie_of
-from extractor.checks.registry import Outcome, check, outcome, settled
+from extractor.checks.registry import FIRM, Outcome, check, outcome, settled
 from extractor.checks.unread import large_in
 
 MOST = 8
@@ -31,6 +32,7 @@ def price_times_volume(ctx: Context) -> Iterator[Outcome]:
     found = [*settled([*sorted(_readings(ctx, price), key=lambda o: not o.sure)] for price in prices)]
     made = {o.members[1:] for o in found if o.level == 1 and o.sure}  # another price is that of others' goods then
     yield from (o for o in found if o.level or not (o.members[1:] in made or _of_others(ctx, o)))
+    yield from (_outcome(told.price, (told.volume,), told.value, FIRM + 1) for told in at_price(ctx))
 
 
 def _of_others(ctx: Context, conflict: Outcome) -> bool:
@@ -68,7 +70,7 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
     ]
     if not price.claim.unit.partition("/")[2]:
         values = [f for f in values if keys.flows(f, price) != keys.CONFLICT]
-    volumes = [f for f in around if is_volume(f)][:MOST]
+    volumes = [f for f in around if is_volume(f) and f.slot != "base"][:MOST]
     thing = price.claim.unit.partition("/")[2]
     far = list(islice((f for f in _volumes(ctx).get(thing, ()) if f not in volumes), 4))
     for value in values:

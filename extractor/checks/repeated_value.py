@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, whole_numbers, words
+from extractor.checks.grown_twice import grown_twice
 from extractor.checks.levels import per_period
 from extractor.checks.misnamed import at_reference
 from extractor.checks.pairings import restated
@@ -35,6 +36,7 @@ _BEHIND = 50
 
 @check("repeated_value")
 def repeated_value(ctx: Context) -> Iterator[Outcome]:
+    yield from grown_twice(ctx)
     told = set()
     for a, b in zip(ctx.facts, ctx.facts[1:], strict=False):
         if (

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.checks import cues, messages
+from extractor.checks.added_up import adding
 from extractor.checks.facts import Context, Fact, refined, whole_numbers, words
 from extractor.checks.headlines import itemised
 from extractor.checks.intervals import point
@@ -74,7 +75,8 @@ def _possible(ctx: Context, found: Sum) -> bool:
     balance = found.total.claim.flow == "balance"
     if (balance and {"exports", "imports"} <= flows) or ("balance" in flows and not balance):
         return False
-    if {"exports", "imports"} <= flows and found.total.claim.flow in ("exports", "imports"):
+    one_sided = found.total.claim.flow in ("exports", "imports") and not adding(ctx, found.total)
+    if {"exports", "imports"} <= flows and one_sided:
         return False
     if _at_either_end(ctx, found):
         return False  # "no firm may send out less than 100 tonnes or more than 500"

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.checks import cues, keys
+from extractor.checks.added_up import added_up
 from extractor.checks.complements import complements
 from extractor.checks.composed import composed
 from extractor.checks.counted import counted, numbers
 from extractor.checks.facts import Context, Fact, refined, whole_numbers, words
 from extractor.checks.intervals import ZERO, Interval, point
+from extractor.checks.opposites import opposites
 from extractor.checks.relations import KEY, LOOSE, SCENE
 from extractor.checks.sectors import by_sector
 from extractor.checks.sum_lists import of_run, runs
@@ -49,7 +51,7 @@ def _sums(ctx: Context) -> Iterator[list[Sum]]:
             for run in lists.get(number, ()):
                 found += [*of_run(ctx, total, run)]
         found += [*_with_rest(ctx, total), *_together(ctx, total), *_by_sector(ctx, total), *_counted(ctx, total)]
-        found += [*composed(ctx, total)]
+        found += [*composed(ctx, total), *added_up(ctx, total), *opposites(ctx, total)]
         found += [Sum(total, parts, tie) for parts, tie in complements(ctx, total, is_part)]
         if found and _with_others(ctx, total):
             found = [replace(s, tie=LOOSE) for s in found]
