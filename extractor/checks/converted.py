@@ -79,7 +79,7 @@ def pairs_of(ctx: Context) -> Iterator[Pair]:
                 yield _ordered(now, b, GRAMMAR)
     for b in (f for f in amounts if f.id not in tied):
         meant = _told_before(ctx, b)
-        if meant is not None and meant.id not in tied and _other_currency(meant, b):
+        if meant is not None and meant.id not in tied and _may_be(meant, b):
             tied |= {meant.id, b.id}
             yield _ordered(meant, b, GRAMMAR)
     for pair, fits in _at_stated_rates(ctx, [f for f in amounts if f.id not in tied]):
@@ -174,21 +174,32 @@ def _told_before(ctx: Context, b: Fact) -> Fact | None:
     a = ctx.facts[b.number - 1] if b.number else None
     if b.tail[:1] in (("at",), ("as",), ("using",)):
         return None  # "equal to RM541.2 billion as at the revaluation of end-June"
-    if a is not None and a.claim.sentence == b.claim.sentence:
-        plain = is_money(a) and not is_rate(a) and a.claim.role != "change" and a.slot != "base"
+    if a is not None and a.claim.sentence == b.claim.sentence and not is_rate(a):
+        plain = is_money(a) and a.claim.role != "change" and a.slot != "base"
         plain = plain and (a.scale > 1 or bool(unit_of(a)[1]))  # else a rate: "with the greenback at about Rs47.0"
         return a if plain and _told_anew(ctx.between(a, b)) else None
     sentence = b.claim.sentence
-    if ctx.by_sentence[sentence][0] is not b:
-        return None
-    whole = ctx.sentence_text(sentence)
-    lead = words(whole[: whole.find(b.text)])
-    said = set(lead) & cues.words_of("anew_subject") and set(lead) & cues.words_of("conversion_verb")
-    if not said or len(lead) > SHORT or not (_opening_names(lead, b) or "converted" in lead):
+    lead = words(ctx.text[ctx.result.sentences[sentence][0] : b.claim.start])
+    at_rate = a is not None and [*ctx.by_sentence[sentence][:2]] == [a, b] and _at_told_rate(ctx, a, b)
+    first = ctx.by_sentence[sentence][0] is b and (_opening_names(lead, b) or "converted" in lead)
+    if not (at_rate or first) or not _says_again(lead) or len(lead) > SHORT:
         return None
     before = [f for f in ctx.by_sentence.get(sentence - 1, ()) if is_money(f) and not is_rate(f)]
     own = [f for f in before if f.claim.role != "change" and f.slot != "base" and f.paragraph == b.paragraph]
     return own[0] if len(own) == 1 else None
+
+
+def _at_told_rate(ctx: Context, rate: Fact, b: Fact) -> bool:
+    """Whether nothing but "that was" or the like stands between a rate and an amount in one of its currencies: "With
+    2,000 pesos to the dollar, that was 390 dollars"."""
+    between = words(ctx.between(rate, b))
+    known = cues.words_of("anew_subject") | cues.words_of("conversion_verb") | cues.words_of("light")
+    said = _says_again(between) and set(between) <= known | {"would", "now", "then"}
+    return is_rate(rate) and unit_of(b)[0] in unit_of(rate) and said
+
+
+def _says_again(told: list[str]) -> bool:
+    return bool(set(told) & cues.words_of("anew_subject") and set(told) & cues.words_of("conversion_verb"))
 
 
 def _told_anew(between: str) -> bool:
@@ -204,6 +215,13 @@ def _told_anew(between: str) -> bool:
 def _opening_names(lead: list[str], amount: Fact) -> bool:
     """Whether a sentence opens with the currency that it is in: "in New Taiwan dollar terms", "in euros"."""
     return lead[:1] == ["in"] and names_currency(lead[1:IN_CURRENCY], unit_of(amount)[0])
+
+
+def _may_be(a: Fact, b: Fact) -> bool:
+    """Whether two amounts are of other currencies, and of the same thing; told in sentences of their own the second may
+    leave out of what: "A set is 780,000 pesos"."""
+    (one, thing), (two, other) = unit_of(a), unit_of(b)
+    return one != two and (other == thing or (not other and a.claim.sentence != b.claim.sentence))
 
 
 def _other_currency(a: Fact, b: Fact) -> bool:

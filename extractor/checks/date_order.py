@@ -116,6 +116,8 @@ def _baselines(ctx: Context, limit: date) -> Iterator[Outcome]:
         span = calendar.span(fact.claim.baseline) if fact.claim.role in ("growth", "change") else None
         if span is None or span.first <= limit or fact.claim.status != "reported" or coming.granted(ctx, fact):
             continue
+        if fact.claim.kind == "multiple" and fact.tail[:1] == ("that",):
+            continue  # "limited withdrawals to 50,000 yuan and to twice that in 2016"
         own = timeline.in_sentence(ctx, fact.claim.sentence)
         own = [d for d in own if timeline.lead(ctx, d, 1) != ["than"]]  # "no later than June 1"
         # "by 5 percent, and a mill would yield 300,000 tons from 2028"

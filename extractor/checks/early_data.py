@@ -104,6 +104,7 @@ def unfinished(ctx: Context) -> Iterator[Outcome]:
         change = change and cues.last(fact.lead, "adding", 1) is None  # "opens in June 2026 and adds 2.5 million"
         opens = ctx.result.sentences[fact.claim.sentence][0]
         before = words(ctx.text[opens : fact.claim.start])
+        change = change and cues.first(before, "whoever", len(before)) is None  # "those who raise exports by 10pc"
         change = change and "will" not in before and cues.last(ctx.before(fact, 90), "obliged", OBLIGED) is None
         own = timeline.in_sentence(ctx, fact.claim.sentence)
         own = [] if any("fiscal" in words(d.text) or "/" in d.text for d in own) else own

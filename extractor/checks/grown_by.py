@@ -14,6 +14,8 @@ from extractor.checks.registry import Outcome, outcome
 from extractor.checks.relations import LOOSE, moved
 
 _OF_TIME = (("last",), ("the",), ("a",), ("of",))
+NEAR, COMPARED = 30, 90
+"""Characters between a change and its growth, and those with what it is compared with, at most."""
 CONTRIBUTED = 6
 """Words between a contribution and the change that it is part of, at most."""
 
@@ -28,8 +30,7 @@ def is_growth(fact: Fact) -> bool:
 def with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
     """A change, the growth that it makes, and the level now: "up $69.6 billion, or 11.8 percent"."""
     for change in ctx.by_sentence.get(growth.claim.sentence, ()):
-        beside = abs(change.number - growth.number) == 1 and len(ctx.between(change, growth)) < 30
-        if change.claim.role != "change" or not keys.is_level_kind(change) or not beside:
+        if change.claim.role != "change" or not keys.is_level_kind(change) or not _beside(ctx, change, growth):
             continue
         if change.claim.direction != growth.claim.direction or keys.flows(change, growth) == keys.CONFLICT:
             continue
@@ -53,6 +54,19 @@ def with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             apart = "and" in words(ctx.between(change, growth))  # "4 more than last year and 67 percent up on 2015"
             apart = apart or _one_of_two(ctx, growth) or _above(change, now, growth) or _on_last(ctx, now, change)
             yield _from_change(growth, change, now, LOOSE if apart else tie)
+
+
+def _beside(ctx: Context, change: Fact, growth: Fact) -> bool:
+    """Whether a change and a growth stand side by side, or only what the change is compared with between them: "960
+    million less than a year before, a decrease of 30%"."""
+    if abs(change.number - growth.number) != 1:
+        return False
+    between = ctx.between(change, growth)
+    compared, comma, again = between.rpartition(",")
+    told = words(compared)
+    plain = bool(comma) and set(words(again)) <= cues.words_of("grown_again") and "and" not in told
+    other = plain and cues.first(told, "comparative", 1) == 0 and "than" in told[:2]
+    return len(between) < NEAR or (change.number < growth.number and other and len(between) <= COMPARED)
 
 
 def _is_level_in(unit: str, fact: Fact) -> bool:

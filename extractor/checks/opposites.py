@@ -69,8 +69,8 @@ def _of_one_side(ctx: Context, total: Fact, first: Fact, names: list[str]) -> bo
     """Whether the words of a total name one of the sides, too: "291,300 teu of laden imports and 188,700 of laden
     exports. The remaining 192,400 were empties"."""
     start, end = ctx.result.sentences[total.claim.sentence][:2]
-    told = [word for word in words(ctx.text[start : min(end, first.claim.start)]) if _known(word)]
-    return any(word in names or _opposed(word, names) for word in told)
+    told = words(ctx.text[start : min(end, first.claim.start)])
+    return any(f"non-{word}" in names or (_known(word) and (word in names or _opposed(word, names))) for word in told)
 
 
 def _known(word: str) -> bool:

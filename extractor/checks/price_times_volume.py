@@ -70,7 +70,7 @@ def _readings(ctx: Context, price: Fact) -> Iterator[Outcome]:
     ]
     if not price.claim.unit.partition("/")[2]:
         values = [f for f in values if keys.flows(f, price) != keys.CONFLICT]
-    volumes = [f for f in around if is_volume(f) and f.slot != "base"][:MOST]
+    volumes = [f for f in around if is_volume(f)][:MOST]
     thing = price.claim.unit.partition("/")[2]
     far = list(islice((f for f in _volumes(ctx).get(thing, ()) if f not in volumes), 4))
     for value in values:

@@ -55,6 +55,10 @@ REACH = 100
 """Numbers on each side of a whole among which another one is sought."""
 
 
+RESPECTIVE = ("respectively",)
+"""What stands behind the last of a list, of all of which a share behind it is."""
+
+
 @check("share_of_total")
 def share_of_total(ctx: Context) -> Iterator[Outcome]:
     found = [*_found(ctx)]
@@ -125,6 +129,7 @@ def _found(ctx: Context) -> Iterator[Outcome]:
             yield from _of_named_change(ctx, share, change)
             continue
         parts = [pair for pair in parts_of(ctx, share) if part_fits(ctx, share, pair[0])]
+        parts = [pair for pair in parts if not (pair[0].tail[:1] == RESPECTIVE and pair[0].number < share.number)]
         found = settled([[_outcome(part, whole, share, tie) for part, whole, tie in _pairs(ctx, share, parts)]])
         yield from (o for o in found if o.level or not _of_another_time(ctx, o))
         yield from settled([[*_earlier(ctx, share)]])

@@ -55,7 +55,7 @@ def slipped(
     worth = trees.worth([(trees.all, [trees.cells(seen) for _, seen in found])])
     best: dict[str, tuple[int, Outcome]] = {}
     for (conflict, seen), value in zip(found, worth, strict=True):
-        if "slip figures" not in seen and value < LEAST_UNMENDED:
+        if "slip figures" not in seen and not _turned(conflict) and value < LEAST_UNMENDED:
             continue
         mended = conflict.repair[0].fact.id if conflict.repair else conflict.members[-1].id
         if value >= LEAST and value > best.get(mended, (LEAST - 1, conflict))[0]:
@@ -81,7 +81,7 @@ def candidates(
             continue
         slips = likely(conflict)
         if slips or max(sure) > FIRM:
-            mended = replace(conflict, repair=mends(conflict))
+            mended = replace(conflict, repair=conflict.repair if _turned(conflict) else mends(conflict))
             seen = features(ctx, mended, holding, failing) | _slips(ctx, conflict, slips, holding)
             seen |= _readings(conflict, sure, chosen)
             yield mended, {name: value for name, value in seen.items() if value}
@@ -95,6 +95,12 @@ def _conflicts(tried: Iterable[Outcome], known: Set[tuple[str, Names]]) -> dict[
             if _key(one) not in known and _may_slip(one):
                 found.setdefault(_key(one), one)
     return found
+
+
+def _turned(conflict: Outcome) -> bool:
+    """Whether "deficit" for "surplus", or the reverse, explains a conflict."""
+    told = conflict.check == "balance" and bool(conflict.repair)
+    return told and conflict.repair[0].value == conflict.repair[0].fact.middle
 
 
 def _of_two_times(conflict: Outcome) -> bool:

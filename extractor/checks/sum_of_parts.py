@@ -148,6 +148,8 @@ def _lacks(ctx: Context, conflict: Outcome) -> bool:
         return True  # "23 American, seven Chinese and the remainder European, two Poles among them"
     if any(words(ctx.between(part, total))[-3:] in (["out", "of", "the"], ["out", "of"]) for part in parts):
         return True  # "had 160 ewes scanned at 1.7, and 241 lambs alive out of the 272"
+    if _leaves_rest(ctx, max(parts, key=lambda part: part.number)):
+        return True
     first = min(parts, key=lambda part: part.number)
     before = ctx.facts[first.number - 1] if first.number else first
     another = before not in conflict.members and before.claim.unit == total.claim.unit
@@ -164,6 +166,15 @@ def _lacks(ctx: Context, conflict: Outcome) -> bool:
     others = (f for f in told if f not in conflict.members)
     alike = [f for f in others if f.claim.kind == total.claim.kind and f.claim.unit == total.claim.unit and f.u]
     return any(conflict.retry((*conflict.members, f)) == 1 for f in alike if f.slot != "base")
+
+
+def _leaves_rest(ctx: Context, last: Fact) -> bool:
+    """Whether the sentence of a list ends with a rest that bears no figure: "310 tonnes to France, 170 to the
+    Netherlands and the rest to Spain"."""
+    end = ctx.result.sentences[last.claim.sentence][1]
+    behind = words(ctx.text[last.claim.end : end])
+    more = any(f.number > last.number for f in ctx.by_sentence[last.claim.sentence])
+    return not more and cues.first(behind, "rest_untold", len(behind)) is not None
 
 
 def _goes_on(ctx: Context, conflict: Outcome) -> bool:

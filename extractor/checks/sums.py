@@ -14,6 +14,7 @@ from extractor.checks.facts import Context, Fact, refined, whole_numbers, words
 from extractor.checks.intervals import ZERO, Interval, point
 from extractor.checks.opposites import opposites
 from extractor.checks.relations import KEY, LOOSE, SCENE
+from extractor.checks.rests import rests
 from extractor.checks.sectors import by_sector
 from extractor.checks.sum_lists import of_run, runs
 from extractor.checks.summed import NEAR, Sum, is_part, last_whole, nearest, says_rest, summable
@@ -53,10 +54,19 @@ def _sums(ctx: Context) -> Iterator[list[Sum]]:
         found += [*_with_rest(ctx, total), *_together(ctx, total), *_by_sector(ctx, total), *_counted(ctx, total)]
         found += [*composed(ctx, total), *added_up(ctx, total), *opposites(ctx, total)]
         found += [Sum(total, parts, tie) for parts, tie in complements(ctx, total, is_part)]
+        found += _rests_of(ctx, total)
         if found and _with_others(ctx, total):
             found = [replace(s, tie=LOOSE) for s in found]
         if found:
             yield sorted(found, key=lambda s: -s.tie)[:6]
+
+
+def _rests_of(ctx: Context, total: Fact) -> list[Sum]:
+    """The part of a total and the other one, where they are told so; found once an article."""
+    if "other parts" not in ctx.memo:
+        ctx.memo["other parts"] = [*rests(ctx)]
+    found: list[Sum] = ctx.memo["other parts"]
+    return [one for one in found if one.total is total]
 
 
 def _with_others(ctx: Context, total: Fact) -> bool:
