@@ -177,7 +177,7 @@ def _told_before(ctx: Context, b: Fact) -> Fact | None:
     if a is not None and a.claim.sentence == b.claim.sentence and not is_rate(a):
         plain = is_money(a) and a.claim.role != "change" and a.slot != "base"
         plain = plain and (a.scale > 1 or bool(unit_of(a)[1]))  # else a rate: "with the greenback at about Rs47.0"
-        return a if plain and _told_anew(ctx.between(a, b)) else None
+        return a if plain and (_told_anew(ctx.between(a, b)) or _set_off(ctx, a, b)) else None
     sentence = b.claim.sentence
     lead = words(ctx.text[ctx.result.sentences[sentence][0] : b.claim.start])
     at_rate = a is not None and [*ctx.by_sentence[sentence][:2]] == [a, b] and _at_told_rate(ctx, a, b)
@@ -187,6 +187,15 @@ def _told_before(ctx: Context, b: Fact) -> Fact | None:
     before = [f for f in ctx.by_sentence.get(sentence - 1, ()) if is_money(f) and not is_rate(f)]
     own = [f for f in before if f.claim.role != "change" and f.slot != "base" and f.paragraph == b.paragraph]
     return own[0] if len(own) == 1 else None
+
+
+def _set_off(ctx: Context, a: Fact, b: Fact) -> bool:
+    """Whether an amount stands between commas right behind another, with "about" or the like: "reached 7.5 trillion
+    yuan, about 1.05 trillion dollars, in 2024"."""
+    between, behind = ctx.between(a, b), ctx.text[b.claim.end : b.claim.end + 1]
+    told = words(between)
+    apposed = between[:2] == ", " and behind in (",", ".")
+    return apposed and 0 < len(told) <= 2 and set(told) <= cues.words_of("roughly_as")
 
 
 def _at_told_rate(ctx: Context, rate: Fact, b: Fact) -> bool:

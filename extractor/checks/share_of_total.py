@@ -27,6 +27,7 @@ from extractor.checks.share_pairs import in_pairs, of_two_beside
 from extractor.checks.share_parts import named_flow, of_another, of_told, parts_of
 from extractor.checks.share_rests import with_rest
 from extractor.checks.share_spelled import change_behind, of_the_change, pointed_at, spelled_out
+from extractor.checks.share_told import plainly_told
 from extractor.checks.share_wholeless import has_whole
 from extractor.checks.sums import added
 from extractor.checks.wholes import (
@@ -55,6 +56,8 @@ REACH = 100
 """Numbers on each side of a whole among which another one is sought."""
 
 
+MOST_SURE = GRAMMAR + 1
+"""How surely a sentence ties a share to the part and the whole that it tells with it."""
 RESPECTIVE = ("respectively",)
 """What stands behind the last of a list, of all of which a share behind it is."""
 
@@ -124,6 +127,9 @@ def _found(ctx: Context) -> Iterator[Outcome]:
             continue
         if spelled := spelled_out(ctx, share) or of_the_change(ctx, share):
             yield _outcome(*spelled)
+            continue
+        if told := plainly_told(ctx, share):
+            yield _outcome(*told, MOST_SURE)
             continue
         if change := change_behind(ctx, share):
             yield from _of_named_change(ctx, share, change)
