@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from extractor.checks import messages, signs
+from extractor.checks.balance_told import plainly_left
 from extractor.checks.balances import of_changes, of_sectors
 from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.facts import ONE_SIDED, Context, Fact, refined
@@ -31,7 +32,9 @@ def balance(ctx: Context) -> Iterator[Outcome]:
     balances = [
         f for f in ctx.facts if f.claim.flow == "balance" and f.claim.role == "level" and f.claim.kind == "money"
     ]
-    found_for = ((f, [t for t in trades(ctx, f) if not mirrored(ctx, t.exports, t.imports)]) for f in balances)
+    plain = {f.id: plainly_left(ctx, f) for f in balances}
+    tried = ((f, [told] if (told := plain[f.id]) is not None else trades(ctx, f)) for f in balances)
+    found_for = ((f, [t for t in found if not mirrored(ctx, t.exports, t.imports)]) for f, found in tried)
     groups = [(third, [(trade, _outcome(ctx, trade)) for trade in found]) for third, found in found_for]
     outcomes = settled([made for trade, made in found if not _is_total(trade)] for _, found in groups)
     yield from _unrivalled(list(outcomes))

@@ -40,7 +40,9 @@ def _of_sentences_before(ctx: Context, growth: Fact) -> Move | None:
     sentence = growth.claim.sentence
     lead = words(ctx.text[ctx.result.sentences[sentence][0] : growth.claim.start])
     plain = bool(lead) and lead[0] in OPENING and len(lead) <= SHORT and set(lead) <= cues.words_of("that_is_growth")
-    if not plain or ctx.by_sentence[sentence][0] is not growth or growth.tail[:1] in (("of",), ("on",)):
+    own = ctx.by_sentence[sentence]
+    alone = not any(is_growth(fact) for fact in own if fact is not growth)  # "That is 19.4% and 15.1%, respectively"
+    if not plain or not alone or own[0] is not growth or growth.tail[:1] in (("of",), ("on",)):
         return None
     before = list(ctx.by_sentence.get(sentence - 1, ()))
     if len(before) == 1:
