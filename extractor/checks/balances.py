@@ -92,6 +92,8 @@ def of_sectors(ctx: Context) -> Iterator[list[Outcome]]:
         if keys.sector(total) is None and not keys.topic(total.claim.indicator):
             parts = [[f for f in _reached(total, side) if _beside(total, f)] for side in (goods, services)]
             told = all(len({f.middle for f in part}) == 1 for part in parts)
+            if told and total.middle in (parts[0][0].middle, parts[1][0].middle):
+                continue  # one balance told twice, once as the trend
             if told and _other_accounts(ctx, total, parts[0][0], parts[1][0]):
                 continue
             if told and all(signs.sign(ctx, f) for f in (total, *parts[0], *parts[1])):

@@ -188,6 +188,12 @@ def _first_told(ctx: Context, share: Fact, part: Fact) -> Fact:
     return before if again and whole and whole[0].claim.unit == before.claim.unit else part
 
 
+def _counted_otherwise(whole: Fact, part: Fact) -> bool:
+    """Whether the words behind a whole make it the other side of trade: "N5,726.25 billion as imports"."""
+    side = whole.tail[1] if whole.tail[:1] == ("as",) and len(whole.tail) > 1 else None
+    return side in ("exports", "imports") and part.claim.flow in ("exports", "imports") and part.claim.flow != side
+
+
 def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator[tuple[Fact, Fact, int]]:
     found = []
     for told_last, tie in parts[:4]:
@@ -215,6 +221,7 @@ def _pairs(ctx: Context, share: Fact, parts: list[tuple[Fact, int]]) -> Iterator
     if share.bracket:  # "subject to a vote (two-thirds of 180 members needed)"
         found = [pair for pair in found if cues.first(pair[1].tail, "required", 3) is None]
     found = [pair for pair in found if whole_fits(ctx, share, pair[1]) and not _of_trade(share, pair[1])]
+    found = [pair for pair in found if not _counted_otherwise(pair[1], pair[0])]
     pointed = pointed_at(ctx, share)
     if pointed is not None:
         found.append((*pointed, GRAMMAR))
