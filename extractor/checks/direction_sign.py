@@ -70,6 +70,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _aimed_at(first, word[1])
             and not _by_multiple(ctx, first)
             and not _of_part(ctx, then, now)
+            and not _is_change(ctx, then, now)
             and cues.first(now.tail, "depends", 2) is None  # "slides from 5 to 12 percent according to the price"
         ):
             yield _levels(then, now, word[0], _in_a_breath(ctx, then, now))
@@ -101,6 +102,15 @@ def _of_part(ctx: Context, then: Fact, now: Fact) -> bool:
     if last.lead[-1:] not in (("from",), ("to",)) and cues.first(last.tail, "parted", 1) == 0:
         return True
     return last is then and ("and", "from") in itertools.pairwise(between) and between[-1] == "of"
+
+
+def _is_change(ctx: Context, then: Fact, now: Fact) -> bool:
+    """Whether the second number is how much a rise or fall came to: "The rise from the 16.09 billion euros of 2018 came
+    to 2.09 billion"."""
+    lead = words(ctx.text[ctx.result.sentences[then.claim.sentence][0] : then.claim.start])
+    noun = then.number < now.number and "from" in lead[-2:] and lead[:1] in (["the"], ["this"], ["that"], ["its"])
+    told = noun and cues.direction(lead[1:3]) is not None
+    return told and cues.last(words(ctx.between(then, now)), "came_to", 3) is not None
 
 
 def _added(now: Fact) -> bool:
