@@ -27,8 +27,9 @@ def at_price(ctx: Context) -> Iterator[Priced]:
     """Each price that opens a sentence behind "at", the amount right behind it, and the only volume told before."""
     for sentence, facts in ctx.by_sentence.items():
         price, value = facts[0], facts[1] if len(facts) > 1 else facts[0]
-        lead = words(ctx.text[ctx.result.sentences[sentence][0] : price.claim.start])
-        if lead != ["at"] or not (_is_money(price) and _is_money(value)) or value.middle <= price.middle:
+        if price.lead != ("at",) or not (_is_money(price) and _is_money(value)) or value.middle <= price.middle:
+            continue
+        if words(ctx.text[ctx.result.sentences[sentence][0] : price.claim.start]) != ["at"]:
             continue
         between = words(ctx.between(price, value))
         said = cues.words_of("anew_subject") & set(between) and cues.words_of("conversion_verb") & set(between)

@@ -9,18 +9,11 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.relations import GRAMMAR
 from extractor.checks.trades import Trade
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-          "november", "december")  # fmt: skip
 NEAR = 2
 """Sentences from the first side to the balance, at most."""
 SIDES = frozenset({"exports", "imports"})
 MOST_SURE = GRAMMAR + 1
 """How surely such a scene ties its figures."""
-ELSEWHERE = tuple(
-    (word,) for word in ("for", "with", "once", "after", "when", "including", "larger", "smaller", "more", "less",
-                         "above", "below", "over", "since", "against")
-)  # fmt: skip
-"""Words behind a balance that make it one of something else."""
 SHARES = frozenset({"percent", "fraction"})
 
 
@@ -43,7 +36,7 @@ def plainly_left(ctx: Context, third: Fact) -> Trade | None:
     lead = [word for word in lead if not any(char.isdigit() for char in word) or word[:2] in ("19", "20")]
     plain = set(lead) <= cues.words_of("balance_told")
     turned = cues.first(third.tail, "gave_way", len(third.tail)) is not None
-    turned = turned or third.tail[:1] in ELSEWHERE or third.tail[:2] == ("in", "trade")
+    turned = turned or cues.first(third.tail, "balance_of_else", 1) == 0
     if apart or turned or not plain or any(_is_part(ctx, f) or _of_month(ctx, f) for f in money):
         return None
     exports, imports = sorted(money, key=lambda f: f.claim.flow != "exports")
@@ -65,7 +58,7 @@ def _of_one_time(a: Fact, b: Fact) -> bool:
 def _of_month(ctx: Context, side: Fact) -> bool:
     """Whether a month alone tells whose figure it is: "June's exports: 127.7 billion. May's: 132.5 billion"."""
     before = words(ctx.text[ctx.result.sentences[side.claim.sentence][0] : side.claim.start])
-    return bool(before) and before[-1].removesuffix("'s").removesuffix("’s") in MONTHS
+    return bool(before) and before[-1].removesuffix("'s").removesuffix("’s") in cues.words_of("month_names")
 
 
 def _is_part(ctx: Context, side: Fact) -> bool:

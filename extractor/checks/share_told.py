@@ -19,9 +19,6 @@ MOST_BESIDE, MOST_WHOLE, MOST_NAMED = 6, 9, 7
 OF = frozenset({"of", "of the", "out of", "out of the", "of a total", "of a total of", "of the total", "of its",
                 "of their", "out of a total of", "of all", "of these", "of those"})  # fmt: skip
 OF_THEM = frozenset({"of them", "of it", "of that", "of these", "of those", "of this", "of which", "of whom"})
-PER_TIME = frozenset({"annual", "yearly", "monthly", "weekly", "daily", "year's", "each", "per"})
-"""Words by which a whole is one of several of its kind."""
-LEAVING = frozenset({"leaving", "leaves", "left"})
 BREAKS = frozenset(";:\n")
 
 
@@ -74,13 +71,14 @@ def _behind_fraction(ctx: Context, share: Fact, after: list[Fact]) -> Iterator[T
 
 def _opens(ctx: Context, opening: str, whole: Fact, part: Fact) -> bool:
     """ "Of the 540 applications, 378 …", and not what is left of it."""
-    return opening in OF and not LEAVING & set(words(ctx.between(whole, part)))
+    return opening in OF and not cues.words_of("leaving") & set(words(ctx.between(whole, part)))
 
 
 def _leads_to_whole(ctx: Context, share: Fact, whole: Fact) -> bool:
     between = ctx.between(share, whole)
     told = words(between)
-    plain = told[:1] == ["of"] and len(told) <= MOST_WHOLE and not PER_TIME & {*told, *whole.tail[:3]}
+    several = cues.words_of("one_of_several") & {*told, *whole.tail[:3]}
+    plain = told[:1] == ["of"] and len(told) <= MOST_WHOLE and not several
     if set(between) & set(",;:()\n"):
         return plain and between.endswith(" (") and not set(between[:-1]) & set(",;:()\n")
     return plain and (told[-1] in ("of", "the", "at") or " ".join(told) in OF)

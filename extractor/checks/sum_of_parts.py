@@ -75,8 +75,8 @@ def _possible(ctx: Context, found: Sum) -> bool:
     balance = found.total.claim.flow == "balance"
     if (balance and {"exports", "imports"} <= flows) or ("balance" in flows and not balance):
         return False
-    one_sided = found.total.claim.flow in ("exports", "imports") and not adding(ctx, found.total)
-    if {"exports", "imports"} <= flows and one_sided:
+    one_sided = {"exports", "imports"} <= flows and found.total.claim.flow in ("exports", "imports")
+    if one_sided and not adding(ctx, found.total):
         return False
     if _at_either_end(ctx, found):
         return False  # "no firm may send out less than 100 tonnes or more than 500"
