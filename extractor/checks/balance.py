@@ -120,7 +120,21 @@ def _before(ctx: Context, found: list[Trade]) -> Iterator[Outcome]:
         chosen = [parts for parts in product(*options) if together(*parts) and not all(p.stated for p in parts)]
         chosen.sort(key=lambda parts: (min(p.tie for p in parts) < KEY, len(joined(parts))))
         for parts in chosen[:3]:
-            yield _earlier(ctx, trade, parts)
+            made = _earlier(ctx, trade, parts)
+            if made.level or not _of_another_scene(ctx, trade, parts):
+                yield made
+
+
+def _of_another_scene(ctx: Context, trade: Trade, parts: tuple[Base, ...]) -> bool:
+    """Whether the balance then stands in an earlier paragraph, and another balance between it and that of now."""
+    third = trade.third
+    others = (f for f in parts[2].members if f is not third)
+    told = [f for f in others if f.claim.flow == "balance" and f.paragraph < third.paragraph]
+    return any(
+        f.claim.flow == "balance" and f.claim.role == "level"
+        for then in told
+        for f in ctx.facts[then.number + 1 : third.number]
+    )
 
 
 def _earlier(ctx: Context, trade: Trade, parts: tuple[Base, ...]) -> Outcome:

@@ -24,6 +24,10 @@ REACH = 12
 """Words between the verb and the first level, at most."""
 PACE = 3
 """Words between a verb of pace and the first growth, at most."""
+POINTED = 8
+"""Words before a base of which one points back to the level that it is compared with, at most."""
+WAYS = {"more": "up", "higher": "up", "larger": "up", "less": "down", "lower": "down", "fewer": "down",
+        "smaller": "down"}  # fmt: skip
 ELIDED = 6
 """Words before a pair whose verb is left out, at most: "and imports from 5 to 4"."""
 
@@ -71,11 +75,13 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
             and not _by_multiple(ctx, first)
             and not _of_part(ctx, then, now)
             and not _is_change(ctx, then, now)
+            and not (first is then and _is_average(now) and not _is_average(then))
             and cues.first(now.tail, "depends", 2) is None  # "slides from 5 to 12 percent according to the price"
         ):
             yield _levels(then, now, word[0], _in_a_breath(ctx, then, now))
     yield from _paces(ctx)
     yield from _verb_and_change(ctx)
+    yield from _more_than_then(ctx)
 
 
 def _aimed_at(first: Fact, after: int) -> bool:
@@ -111,6 +117,26 @@ def _is_change(ctx: Context, then: Fact, now: Fact) -> bool:
     noun = then.number < now.number and "from" in lead[-2:] and lead[:1] in (["the"], ["this"], ["that"], ["its"])
     told = noun and cues.direction(lead[1:3]) is not None
     return told and cues.last(words(ctx.between(then, now)), "came_to", 3) is not None
+
+
+def _more_than_then(ctx: Context) -> Iterator[Outcome]:
+    """A level that the same or the next sentence calls more or less than that of an earlier time: "received $1,579
+    million. Thanks to higher prices this was more than the $1,269 million of a year ago"."""
+    for now, then in itertools.pairwise(ctx.facts):
+        told = words(ctx.between(now, then))[-POINTED:]
+        way = WAYS.get(told[-3]) if then.slot == "base" and told[-2:] == ["than", "the"] and len(told) > 3 else None
+        pointed = way is not None and any(word in cues.words_of("demonstrative") for word in told[:-3])
+        levels = now.claim.role in ("level", "price") and then.claim.role in ("level", "price")
+        alike = levels and now.claim.unit == then.claim.unit and now.slot != "base"
+        near = then.claim.sentence - now.claim.sentence <= 1 and now.paragraph == then.paragraph
+        of_then = then.tail[:1] == ("of",) and cues.first(then.tail[1:], "base_tail", 1) == 0
+        if way is not None and pointed and alike and near and of_then and keys.flows(now, then) != keys.CONFLICT:
+            yield _levels(then, now, way)
+
+
+def _is_average(fact: Fact) -> bool:
+    """ "A rise of 15.8% from $15.2 billion, meaning a monthly average of over $2.9 billion"."""
+    return cues.last(fact.lead, "averaged", 2) is not None
 
 
 def _added(now: Fact) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from extractor.checks import calendar, cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.grown_by import is_growth, with_change
+from extractor.checks.growth_beside import with_base
 from extractor.checks.growth_told import plainly_grown
 from extractor.checks.intervals import ONE, Interval
 from extractor.checks.registry import Outcome, check, outcome, settled
@@ -32,7 +33,7 @@ def growth_from_levels(ctx: Context) -> Iterator[Outcome]:
     growths = [f for f in ctx.facts if is_growth(f) and not (keys.annual_rate(ctx, f) or keys.stepwise(ctx, f))]
     growths = [f for f in growths if not _reached(ctx, f)]
     for growth in growths:
-        if told := plainly_grown(ctx, growth):
+        if told := plainly_grown(ctx, growth) or with_base(ctx, growth):
             yield _outcome(told)
             continue
         found = [*_levels(ctx, growth)] or [

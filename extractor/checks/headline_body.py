@@ -218,7 +218,7 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
     yield from (_outcome(head, f, FIRM) for f in alike if certain(ctx, head, f))
     lead = [f for f in body if f.claim.sentence <= first + 1 and not is_base(ctx, f) and f.claim.kind != "duration"]
     if len([f for f in heads if one_measure(head, f)]) == 1:
-        told = [f for f in lead if one_measure(head, f) and told_alike(head, f)]
+        told = [f for f in lead if one_measure(head, f) and told_alike(head, f) and not _of_another_flow(head, f)]
         told = [f for f in told if f.claim.sentence == told[0].claim.sentence]
         if len({f.middle for f in told}) == 1:
             row = head.claim.indicator_id
@@ -228,6 +228,12 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
     for fact in lead:
         if _in_another_currency(head, fact) and not any(f.claim.unit == head.claim.unit for f in body):
             yield _outcome(head, fact, FIRM)
+
+
+def _of_another_flow(head: Fact, fact: Fact) -> bool:
+    """Whether a figure is a balance, which the headline doesn't name: "Gold brings $1.5bn" above a lead on the surplus
+    in the balance of payments."""
+    return fact.claim.flow == "balance" != head.claim.flow and keys.topics(head, fact) == keys.CONFLICT
 
 
 def _slipped(head: Fact, alike: list[Fact]) -> Iterator[Outcome]:

@@ -10,6 +10,8 @@ from extractor.checks.facts import Context, Fact
 from extractor.lookups import cells, table
 
 _WORD = re.compile(r"[\w.’'-]+")
+WORLD = "USD"
+"""The currency whose name needs no country: "dollars" are America's unless one that has others is spoken of."""
 _FORM = re.compile(r"[^\W\d]+\.?|[^\w\s.,]+")
 
 
@@ -62,7 +64,7 @@ def namesakes(ctx: Context, fact: Fact) -> tuple[str, ...]:
         return ()
     others = dict.fromkeys(code for codes in named if unit in codes for code in codes if code != unit)
     spelled = any(form.isalpha() and unit in _codes().get(form, ()) for form in _FORM.findall(text))
-    if spelled and not any(_is_named(ctx, country) for country in _countries()[unit]):
+    if spelled and unit != WORLD and not any(_is_named(ctx, country) for country in _countries()[unit]):
         return tuple(others)  # no country is named from which its pesos were taken
     told = frozenset(_WORD.findall(ctx.sentence_text(fact.claim.sentence)))
     near = {country for code in others for country in _countries()[code] if _names(told, country)}

@@ -75,7 +75,7 @@ def taken_of(ctx: Context, part: Fact) -> Fact | None:
     whole = ctx.facts[part.number - 1]
     if whole.claim.kind == "count" and whole.middle < MANY:
         return None  # "One mill is down, so 130 of them …", "3 cranes, 180 of them …"
-    comma = re.fullmatch(r"[^.;:]{0,40}[,(] ?(?:of )?", ctx.between(whole, part)) is not None
+    comma = re.fullmatch(r"[^.;:]{0,40}[,(] ?(?:and )?(?:of )?", ctx.between(whole, part)) is not None
     amounts = _is_amount(whole) and part.claim.role == "level" and whole.claim.sentence == part.claim.sentence
     return whole if comma and amounts and _alike(whole, part) else None
 

@@ -86,7 +86,8 @@ def _lines(ctx: Context) -> Iterator[list[Fact]]:
             continue  # "led with $1.3 billion, a rise of 15%, followed by cars, which leaped 47% to $1.17 billion"
         if _inner(ctx, fact):
             continue  # "(2.86 million in two categories of 1.62 and 1.24 million), then wire rod"
-        if fact.bracket and claim.role == "growth":
+        sized = before.claim.role == "level" and before.claim.sentence == claim.sentence
+        if fact.bracket and (claim.role == "growth" or (claim.role == "share" and sized)):
             continue  # "1,412 million (+18.7%), ahead of avocados, with 1,291 million (+8.6%)"
         runs = groups.setdefault(
             (

@@ -8,6 +8,7 @@ add up to 100.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -58,6 +59,9 @@ REACH = 100
 
 MOST_SURE = GRAMMAR + 1
 """How surely a sentence ties a share to the part and the whole that it tells with it."""
+_SIGNED = re.compile(r"[:(]\s*[+−–-]\s*$")
+MOST_SIGN = 6
+"""Characters before a number in which its sign stands."""
 RESPECTIVE = ("respectively",)
 """What stands behind the last of a list, of all of which a share behind it is."""
 
@@ -70,8 +74,14 @@ def share_of_total(ctx: Context) -> Iterator[Outcome]:
     free = [f for f in shares if f not in tied]
     found += in_pairs(ctx, shares, {*free})
     found += (_outcome(*pair, share, LOOSE) for share in free if (pair := of_two_beside(ctx, share)))
-    aside = (_of_another_share, _of_both, _of_which, _of_its_whole)
+    aside = (_of_another_share, _of_both, _of_which, _of_its_whole, _of_signed)
     yield from (o for o in found if o.level or not any(other(ctx, o, found) for other in aside))
+
+
+def _of_signed(ctx: Context, conflict: Outcome, _: list[Outcome]) -> bool:
+    """Whether a part bears a sign, so that it is a change and what seems its share a growth: "foodstuffs: + EUR 11.6
+    million (14.2 %); articles of wood: – EUR 18 million (8.6 %)"."""
+    return any(_SIGNED.search(ctx.text[: f.claim.start][-MOST_SIGN:]) for f in conflict.members[:-1])
 
 
 def _of_its_whole(_: Context, conflict: Outcome, found: list[Outcome]) -> bool:

@@ -28,6 +28,7 @@ def assign_pairs(view: View, links: list[Link]) -> None:
             made.role, made.direction = "change", "up"
         elif way := _lifted(view, made):
             made.role, made.direction = "growth", way
+    _signed(view, links)
     grown: Link | None = None
     for before, made in pairwise(links):
         if before.role == "growth":
@@ -37,12 +38,44 @@ def assign_pairs(view: View, links: list[Link]) -> None:
         between = view.text[before.mark.end : made.mark.start].lower().strip().removeprefix(")")
         if _other_terms(view, before, made, between):
             made.role, made.direction = _changed(made), before.direction
+        elif _told_before(view, before, made, between):
+            before.role, before.direction = _changed(before), made.direction
         elif grown is not None and _another_base(view, grown, made, between):
             made.role, made.direction, made.topic = "growth", grown.direction, grown.topic
-        elif _part(before, made, between) and not says(f" {' '.join(view.after(made.mark, 5))} ", "of_output"):
+        elif _part(view, before, made, between) and not says(f" {' '.join(view.after(made.mark, 5))} ", "of_output"):
             made.role = "share"
     _parallel(view, links)
     _settled(view, links)
+
+
+def _signed(view: View, links: list[Link]) -> None:
+    """Changes in a list whose signs stand apart from their currencies, and their growths in brackets: "foodstuffs: +
+    EUR 11.6 million (14.2 %); articles of wood: – EUR 18 million (8.6 %)"."""
+    found = [(at, match[1]) for at, made in enumerate(links) if (match := _sign_before(view, made)) is not None]
+    if not any(sign == "+" for _, sign in found):
+        return  # dashes behind colons
+    for at, sign in found:
+        made, way = links[at], "up" if sign == "+" else "down"
+        if made.role != "level":
+            continue
+        made.role, made.direction = "change", way
+        for behind in links[at + 1 : at + 2]:
+            bracketed = view.text[made.mark.end : behind.mark.start].strip() == "("
+            if bracketed and behind.mark.record["kind"] == "percent" and behind.role in ("other", "share", "growth"):
+                behind.role, behind.direction = "growth", way
+
+
+def _sign_before(view: View, made: Link) -> re.Match[str] | None:
+    amount = made.mark.record["kind"] in AMOUNTS and made.mark.record.get("sign") is None
+    return _APART.search(view.text, max(0, made.mark.start - 6), made.mark.start) if amount else None
+
+
+def _told_before(view: View, before: Link, made: Link, between: str) -> bool:
+    """Whether a percent says beforehand what the change behind it comes to: "3 percent or 760 million less than"."""
+    percent = before.mark.record["kind"] == "percent" and before.role == "other" and between == "or"
+    changed = made.role == "change" and made.direction is not None and made.mark.record["kind"] in AMOUNTS
+    after = view.after(made.mark, 2)
+    return percent and changed and len(after) > 1 and after[0] in word_class("set_beside") and after[1] == "than"
 
 
 def _settled(view: View, links: list[Link]) -> None:
@@ -107,15 +140,23 @@ def _another_base(view: View, before: Link, made: Link, between: str) -> bool:
 
 
 _THAN = re.compile(r"^(?:more|fewer|less|higher|lower)(?: than [^,;]{1,40})?(?=, or\b)")
+_APART = re.compile(r"[:(]\s*([+−–-])\s+$")
 _OR = re.compile(r"(?:^|[ ,])or(?: \w+){0,2}$")
 
 
-def _part(before: Link, made: Link, between: str) -> bool:
+def _in_one_bracket(view: View, before: Link, made: Link, between: str) -> bool:
+    """ "Kazakhstan (187.7 million dollars - 15.9 percent)"."""
+    opened = view.text[: before.mark.start].endswith("(") and view.text[made.mark.end :][:1] == ")"
+    return between in ("-", "–", "—") and opened
+
+
+def _part(view: View, before: Link, made: Link, between: str) -> bool:
     """Whether a bare percent in brackets is an amount's share: "European Union: 100.8m boxes (28.4%)"."""
     record = made.mark.record
     bare = record["kind"] in ("percent", "fraction") and record.get("sign") is None and made.direction is None
     comma = record["kind"] == "fraction" and between[:1] == "," and set(between[1:].split()) <= word_class("skip")
-    beside = between == "(" or comma or (_OR.search(between) is not None and len(between) < NEAR and ";" not in between)
+    said = _OR.search(between) is not None and len(between) < NEAR and ";" not in between
+    beside = between == "(" or comma or said or _in_one_bracket(view, before, made, between)
     return bare and made.role == "other" and before.role == "level" and beside
 
 

@@ -1,0 +1,124 @@
+"""Growth whose base its own words or those of the next sentence tell: "decreased by 6.1% to 231,000 tonnes (246,000)",
+"grew by 3.7 per cent from N5.36tn", "14 percent smaller and reached $26.9 billion. In the same months of the previous
+year it had been $31.2 billion", "up by $3.54 billion (80.5 percent)".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.checks import cues, keys
+from extractor.checks.facts import Context, Fact, words
+from extractor.checks.intervals import Interval
+from extractor.checks.relations import GRAMMAR, Move
+
+AMOUNTS = frozenset({"money", "count", "measure"})
+NEAR = 3
+"""Sentences from the level now to a growth that tells its base, at most."""
+SHORT = 4
+"""Words of a sentence up to its growth, at most, where the first tells of what it is: "Imports grew by"."""
+OPENED = 2
+"""Words of a sentence among which the words for an earlier time begin: "In the same months of 2019"."""
+MOST_SURE = GRAMMAR + 1
+"""How surely such words tie a growth to its levels."""
+_BARE = re.compile(r"[\d.,\s]+")
+
+
+def with_base(ctx: Context, growth: Fact) -> Move | None:
+    """A growth with its two levels, where one of these forms tells the base."""
+    for form in (_prior_in_brackets, _from_base, _before_base, _of_change):
+        if (pair := form(ctx, growth)) is not None:
+            return Move(growth, *pair, MOST_SURE)
+    return None
+
+
+def _behind(ctx: Context, growth: Fact) -> list[Fact]:
+    """The figures behind a growth in its sentence."""
+    return [f for f in ctx.by_sentence[growth.claim.sentence] if f.number > growth.number]
+
+
+def _prior_in_brackets(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
+    """The level that a growth led to and a bare number in brackets behind it: "by 14 per cent to SEK 2,914 million
+    (3,388)"."""
+    behind = _behind(ctx, growth)[:2]
+    if len(behind) < 2 or not all(map(_is_amount, behind)):
+        return None
+    now, then = behind
+    led = words(ctx.between(growth, now)) == ["to"] and ctx.between(now, then).strip() == "("
+    closed = ctx.text[then.claim.end : then.claim.end + 1] == ")" and _BARE.fullmatch(then.text) is not None
+    return (now, then) if led and closed and now.claim.unit == then.claim.unit else None
+
+
+def _from_base(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
+    """The base behind a growth, and the only level of its measure in the sentences before."""
+    own = ctx.by_sentence[growth.claim.sentence]
+    behind = _behind(ctx, growth)
+    if not behind or not _is_amount(behind[0]) or words(ctx.between(growth, behind[0])) != ["from"]:
+        return None
+    base = behind[0]
+    lead = words(ctx.text[ctx.result.sentences[growth.claim.sentence][0] : growth.claim.start])
+    named = len(lead) <= SHORT and any(cues.first(lead, flow, 1) == 0 for flow in ("exports", "imports"))
+    if not named or own[0] is not growth or base.tail[:1] in (("to",), ("and",)):
+        return None
+    found = [f for f in _levels_before(ctx, growth, base) if _of_measure(f, base) and not f.bracket]
+    return (found[0], base) if len({f.middle for f in found}) == 1 else None
+
+
+def _before_base(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
+    """The only level of a growth's sentence, behind it, and that of the next one, which opens with an earlier time."""
+    own = [f for f in ctx.by_sentence[growth.claim.sentence] if f.claim.kind in AMOUNTS]
+    after = [f for f in ctx.by_sentence.get(growth.claim.sentence + 1, ()) if f.claim.kind != "duration"]
+    if len(own) != 1 or own[0].number < growth.number or len(after) != 1 or not (_is_amount(own[0])):
+        return None
+    now, base = own[0], after[0]
+    if not (_is_amount(base, base=True) and now.claim.unit == base.claim.unit and now.paragraph == base.paragraph):
+        return None
+    opening = words(ctx.sentence_text(growth.claim.sentence + 1))
+    told = cues.first(opening, "base_open", OPENED) is not None and words(ctx.between(growth, now))[-1:] != ["from"]
+    grown = sum(f.claim.role == "growth" for f in ctx.by_sentence[growth.claim.sentence])
+    return (now, base) if told and grown == 1 and _alike(now, base) else None
+
+
+def _of_change(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
+    """The two levels that make the change right behind which a growth stands in brackets."""
+    change = ctx.facts[growth.number - 1] if growth.number and growth.bracket else None
+    if change is None or change.claim.role != "change" or ctx.between(change, growth).strip() != "(":
+        return None
+    if change.claim.direction != growth.claim.direction or change.claim.sentence != growth.claim.sentence:
+        return None
+    near = [f for n in (change.claim.sentence - 1, change.claim.sentence) for f in ctx.by_sentence.get(n, ())]
+    levels = [f for f in near if f.number < change.number and f.claim.unit == change.claim.unit]
+    if len(levels) != 2 or not all(_is_amount(f, base=True) for f in levels):
+        return None
+    low, high = sorted(levels, key=lambda fact: fact.middle)
+    made: Interval = high.at(1) - low.at(1)
+    if not made.meets(change.at(1)):
+        return None
+    return (high, low) if change.claim.direction == "up" else (low, high)
+
+
+def _levels_before(ctx: Context, growth: Fact, base: Fact) -> Iterator[Fact]:
+    """The levels of a base's unit in the sentences before a growth, those of now."""
+    for number in range(growth.claim.sentence - NEAR, growth.claim.sentence):
+        for fact in ctx.by_sentence.get(number, ()):
+            if _is_amount(fact) and fact.claim.unit == base.claim.unit and fact.claim.zone != "headline":
+                yield fact
+
+
+def _of_measure(level: Fact, base: Fact) -> bool:
+    """Whether a level is of the measure and the sides of a base, and of another time as far as told."""
+    one, two = level.claim, base.claim
+    sides = (one.place, one.partner, one.flow) == (two.place, two.partner, two.flow) and one.flow is not None
+    apart = one.period is None or two.period is None or one.period != two.period
+    return sides and one.indicator_id == two.indicator_id and apart
+
+
+def _alike(a: Fact, b: Fact) -> bool:
+    return keys.flows(a, b) != keys.CONFLICT and a.claim.place == b.claim.place
+
+
+def _is_amount(fact: Fact, base: bool = False) -> bool:
+    claim = fact.claim
+    plain = claim.kind in AMOUNTS and claim.role == "level" and claim.range is None and fact.middle > 0
+    return plain and claim.status == "reported" and (base or fact.slot != "base" or fact.lead[-1:] == ("from",))
