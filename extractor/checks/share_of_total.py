@@ -81,7 +81,8 @@ def share_of_total(ctx: Context) -> Iterator[Outcome]:
 def _of_signed(ctx: Context, conflict: Outcome, _: list[Outcome]) -> bool:
     """Whether a part bears a sign, so that it is a change and what seems its share a growth: "foodstuffs: + EUR 11.6
     million (14.2 %); articles of wood: – EUR 18 million (8.6 %)"."""
-    return any(_SIGNED.search(ctx.text[: f.claim.start][-MOST_SIGN:]) for f in conflict.members[:-1])
+    starts = (fact.claim.start for fact in conflict.members[:-1])
+    return any(_SIGNED.search(ctx.text, max(0, start - MOST_SIGN), start) for start in starts)
 
 
 def _of_its_whole(_: Context, conflict: Outcome, found: list[Outcome]) -> bool:

@@ -146,8 +146,8 @@ _OR = re.compile(r"(?:^|[ ,])or(?: \w+){0,2}$")
 
 def _in_one_bracket(view: View, before: Link, made: Link, between: str) -> bool:
     """ "Kazakhstan (187.7 million dollars - 15.9 percent)"."""
-    opened = view.text[: before.mark.start].endswith("(") and view.text[made.mark.end :][:1] == ")"
-    return between in ("-", "–", "—") and opened
+    opened = view.text.endswith("(", 0, before.mark.start) and view.text.startswith(")", made.mark.end)
+    return opened and between in ("-", "–", "—")
 
 
 def _part(view: View, before: Link, made: Link, between: str) -> bool:
