@@ -125,14 +125,21 @@ def likely(outcome: Outcome) -> list[Mend]:
     ]
 
 
-def _likely_slips(fact: Fact, additive: bool) -> Iterator[tuple[Fraction, str]]:
+def long_slips(fact: Fact, retyped: bool = True) -> Iterator[tuple[Fraction, str]]:
+    """The values with two neighbouring digits swapped or, of a long number where `retyped`, one digit changed."""
     digits = DIGITS.search(fact.text) if fact.claim.value is not None and fact.u else None
     if digits is None:
         return
     unit = fact.scale * _sign(fact)
     yield from ((value * unit, SWAPPED) for value in _swapped(digits.group(), near=True))
-    if additive and sum(c.isdigit() for c in digits.group()) >= LONG:
+    if retyped and sum(c.isdigit() for c in digits.group()) >= LONG:
         yield from ((value * unit, ONE_DIGIT) for value in _retyped(digits.group()))
+
+
+def _likely_slips(fact: Fact, additive: bool) -> Iterator[tuple[Fraction, str]]:
+    if fact.claim.value is None or not fact.u or not DIGITS.search(fact.text):
+        return
+    yield from long_slips(fact, additive)
     for power in () if fact.claim.kind in RELATIVE else THOUSANDS:
         factor = Fraction(10) ** power
         yield fact.middle * factor, f"a factor of {messages.number(Fraction(10) ** abs(power))}"

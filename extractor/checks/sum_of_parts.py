@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from extractor.checks import cues, messages
 from extractor.checks.added_up import adding
+from extractor.checks.exact_sums import misprinted
 from extractor.checks.facts import Context, Fact, refined, whole_numbers, words
 from extractor.checks.headlines import itemised
 from extractor.checks.intervals import point
@@ -54,6 +55,7 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
     outcomes = (o for o in outcomes if o.level or not (_goes_on(ctx, o) or _closed_before(ctx, o)))
     outcomes = (o for o in outcomes if o.level or not _lacks(ctx, o))
     yield from unrivalled(outcomes, lambda o: frozenset(o.members[1:]))
+    yield from map(_outcome, misprinted(ctx))
     yield from (_outcome(Sum(whole, tuple(parts), LOOSE)) for whole, *parts in runs(ctx))
     yield from (_some(found) for found in partials(ctx) if found.disjoint)
 
