@@ -20,6 +20,7 @@ from extractor.checks.mirrors import gaps, mirrored
 from extractor.checks.registry import FIRM, Mend, Outcome, check, judge, outcome, settled
 from extractor.checks.relations import KEY, LOOSE
 from extractor.checks.sums import adds_up
+from extractor.checks.trade_scene import told_alone
 from extractor.checks.trades import Trade, trades
 from extractor.exact import Fraction
 
@@ -32,7 +33,7 @@ def balance(ctx: Context) -> Iterator[Outcome]:
     balances = [
         f for f in ctx.facts if f.claim.flow == "balance" and f.claim.role == "level" and f.claim.kind == "money"
     ]
-    plain = {f.id: plainly_left(ctx, f) for f in balances}
+    plain = {f.id: plainly_left(ctx, f) or told_alone(ctx, f) for f in balances}
     tried = ((f, [told] if (told := plain[f.id]) is not None else trades(ctx, f)) for f in balances)
     found_for = ((f, [t for t in found if not mirrored(ctx, t.exports, t.imports)]) for f, found in tried)
     groups = [(third, [(trade, _outcome(ctx, trade)) for trade in found]) for third, found in found_for]

@@ -18,7 +18,8 @@ from extractor.checks.rests import rests
 from extractor.checks.sectors import by_sector
 from extractor.checks.sum_lists import of_run, runs
 from extractor.checks.summed import NEAR, Sum, is_part, last_whole, nearest, says_rest, summable
-from extractor.checks.trades import trades
+from extractor.checks.trade_scene import told_alone
+from extractor.checks.trades import Trade, trades
 from extractor.exact import Fraction
 
 MOST_PARTS = 12
@@ -44,7 +45,7 @@ def _sums(ctx: Context) -> Iterator[list[Sum]]:
         if not is_part(total):
             continue
         found = (
-            [Sum(total, (t.exports, t.imports), t.tie) for t in trades(ctx, total)]
+            [Sum(total, (t.exports, t.imports), t.tie) for t in _sides(ctx, total)]
             if total.claim.flow == "total"
             else []
         )
@@ -67,6 +68,11 @@ def _rests_of(ctx: Context, total: Fact) -> list[Sum]:
         ctx.memo["other parts"] = [*rests(ctx)]
     found: list[Sum] = ctx.memo["other parts"]
     return [one for one in found if one.total is total]
+
+
+def _sides(ctx: Context, total: Fact) -> list[Trade]:
+    alone = told_alone(ctx, total)
+    return trades(ctx, total) if alone is None else [alone]
 
 
 def _with_others(ctx: Context, total: Fact) -> bool:
