@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from extractor.checks import messages, signs
-from extractor.checks.balance_told import plainly_left
+from extractor.checks.balance_told import MOST_SURE, plainly_left
 from extractor.checks.balances import of_changes, of_sectors
 from extractor.checks.bases import Base, bases, joined, split, together
 from extractor.checks.facts import ONE_SIDED, Context, Fact, refined
@@ -33,18 +33,24 @@ def balance(ctx: Context) -> Iterator[Outcome]:
     balances = [
         f for f in ctx.facts if f.claim.flow == "balance" and f.claim.role == "level" and f.claim.kind == "money"
     ]
-    plain = {f.id: plainly_left(ctx, f) or told_alone(ctx, f) for f in balances}
-    tried = ((f, [told] if (told := plain[f.id]) is not None else trades(ctx, f)) for f in balances)
+    plain = {f.id: plainly_left(ctx, f) for f in balances}
+    tried = ((f, [told] if (told := plain[f.id]) is not None else _trades(ctx, f)) for f in balances)
     found_for = ((f, [t for t in found if not mirrored(ctx, t.exports, t.imports)]) for f, found in tried)
     groups = [(third, [(trade, _outcome(ctx, trade)) for trade in found]) for third, found in found_for]
     outcomes = settled([made for trade, made in found if not _is_total(trade)] for _, found in groups)
     yield from _unrivalled(list(outcomes))
-    yield from settled([*_before(ctx, [trade for trade, made in found if made.level])] for _, found in groups)
+    holding = ([t for t, made in found if made.level and (t.tie < MOST_SURE or plain[f.id])] for f, found in groups)
+    yield from settled([*_before(ctx, found)] for found in holding)
     yield from settled([*of_changes(ctx), *of_sectors(ctx)])
     yield from gaps(ctx)
     for third, found in groups:
         if not found:
             yield from _in_another_currency(ctx, third)
+
+
+def _trades(ctx: Context, third: Fact) -> list[Trade]:
+    alone = told_alone(ctx, third)
+    return [*trades(ctx, third), *([alone] if alone is not None else [])]
 
 
 def _is_total(trade: Trade) -> bool:

@@ -29,6 +29,10 @@ class Base:
         return len(self.members) == 1
 
 
+FAR = 20
+"""How many times as large as its base a level is at most, or the base as the level."""
+
+
 def bases(ctx: Context, level: Fact) -> list[Base]:
     """The ways to the earlier level of `level`, stated ones first."""
     if ("bases", level.id) in ctx.memo:
@@ -39,7 +43,8 @@ def bases(ctx: Context, level: Fact) -> list[Base]:
         span = calendar.base(level.claim.period, growth.claim.baseline)
         found.append(Base((level, growth), _by_growth, span, growth.claim.baseline, tie))
         for move in moves(ctx, growth, keys.is_level):
-            if move.now is level and move.tie >= KEY:
+            near = abs(level.middle) < FAR * abs(move.then.middle) and abs(move.then.middle) < FAR * abs(level.middle)
+            if move.now is level and move.tie >= KEY and near:
                 found.append(_stated(move.then, growth.claim.baseline, move.tie))
     for change, tie in filter(None, [change_of(ctx, level)]):
         of_time = change.claim.baseline is not None or change.claim.period is None

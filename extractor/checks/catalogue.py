@@ -25,7 +25,7 @@ of the same relation is stated more finely at the same scale, the zeros count, d
 | wording | interval at h |
 | --- | --- |
 | exact | `[v - h, v + h]` |
-| about | `v ± max(u, 1 %)` |
+| about | `v ± max(u, 1 %)`; `v ± 4` for a percentage below 100 in full tens |
 | more than | `[v, v + max(u, 10 %)]` |
 | less than, nearly | `[v - max(u, 10 %), v]` |
 | at least, at most | `[v, ∞)`, `(-∞, v]`; plain numbers where all figures of a relation are such limits |

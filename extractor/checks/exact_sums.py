@@ -1,10 +1,10 @@
 """Totals of long numbers told anywhere in a story, in one of which a digit is wrong.
 
 Two to five numbers of six digits and more hardly make another one by chance, and hardly come so near to it that two
-neighbouring digits swapped, or one digit, would do it. With n such slips of one sort of the numbers of a sum and a total of T units
-of the last digit, each met within a tolerance of t units to both sides, chance makes one fit with a probability of
-2 n t / T, and any of the m sums tried with m times that: where this is below MOST_CHANCE, the sum is believed whatever
-the words say.
+neighbouring digits swapped, or one digit, would do it. With n such slips of one sort of the numbers of a sum, and a
+total of T units of the last digit, each met within a tolerance of t units to both sides, chance makes one fit with a
+probability of 2 n t / T, and any of the m sums tried with m times that: where this is below MOST_CHANCE, the sum is
+believed whatever the words say.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from extractor.checks.facts import Context, Fact
 from extractor.checks.registry import FIRM
 from extractor.checks.relations import LOOSE
 from extractor.checks.repairs import ONE_DIGIT, SWAPPED, long_slips
-from extractor.checks.sums import adds_up
 from extractor.checks.summed import Sum
+from extractor.checks.sums import adds_up
 from extractor.exact import Fraction
 
 FEWEST, MOST = 2, 5
@@ -35,8 +35,9 @@ SLIPS = (SWAPPED, ONE_DIGIT)
 SURE = FIRM + 1 + LOOSE
 
 
-def misprinted(ctx: Context) -> Iterator[Sum]:
-    """The sums that one wrong digit keeps from holding, where that is hardly chance."""
+def long_sums(ctx: Context) -> Iterator[Sum]:
+    """The sums of long numbers: those that hold, and those that one wrong digit keeps from it, where that is hardly
+    chance."""
     by_unit: dict[tuple[str, str | None], list[Fact]] = {}
     for fact in ctx.facts:
         if _is_long(fact):
@@ -44,7 +45,7 @@ def misprinted(ctx: Context) -> Iterator[Sum]:
             by_unit.setdefault((claim.kind, None if claim.kind == "count" else claim.unit), []).append(fact)
     for found in by_unit.values():
         if FEWEST < len(found) <= CROWD:
-            yield from _misprinted(found)
+            yield from _of_one_unit(found)
 
 
 def _is_long(fact: Fact) -> bool:
@@ -54,10 +55,11 @@ def _is_long(fact: Fact) -> bool:
     return amount and told and fact.u > 0 and fact.middle >= UNITS * fact.u
 
 
-def _misprinted(found: list[Fact]) -> Iterator[Sum]:
+def _of_one_unit(found: list[Fact]) -> Iterator[Sum]:
     tried = [(parts, total) for parts, total in _shapes(found) if _near(parts, total)]
-    held = [{*parts, total} for parts, total in tried if adds_up((total, *parts), 1)]
-    settled = {total for parts, total in tried if adds_up((total, *parts), 1)}
+    holding = [(parts, total) for parts, total in tried if adds_up((total, *parts), 1)]
+    yield from (Sum(total, parts, LOOSE) for parts, total in holding)
+    held, settled = [{*parts, total} for parts, total in holding], {total for _, total in holding}
     slips = {fact: [(value - fact.middle, how) for value, how in long_slips(fact)] for fact in found}
     for parts, total in tried:
         members = (total, *parts)

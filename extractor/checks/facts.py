@@ -95,6 +95,9 @@ class Fact:
         value = self.middle
         half = unit / 2 if unit else abs(value) / 20
         low_, high_ = _stated(value, unit, "exact" if plain else claim.qualifier, self.in_words)
+        tens = claim.kind == "percent" and 0 < value < TEN * TEN and value % TEN == 0 and unit == 1
+        if tens and claim.qualifier == "about" and not plain:
+            low_, high_ = value - ABOUT_TENS, value + ABOUT_TENS
         if claim.kind == "multiple" and self.in_words and 0 < value < 1 and not plain:
             low_, high_ = shrunk_bounds(value, claim.qualifier) or (low_, high_)
         if claim.kind == "fraction" and self.in_words and not plain:
@@ -123,6 +126,9 @@ class Fact:
         return self.at(level).scale(Fraction(1, 10000)) if self.claim.kind == "basis_points" else self.at(level)
 
 
+TEN = 10
+ABOUT_TENS = 4
+"""Points by which "some 70 percent", in full tens, may be off."""
 SHORT = 10
 """Below so many millions or the like a whole number beside finer ones is meant to the first decimal."""
 CHOSEN = frozenset(

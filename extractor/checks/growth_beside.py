@@ -22,12 +22,18 @@ OPENED = 2
 """Words of a sentence among which the words for an earlier time begin: "In the same months of 2019"."""
 MOST_SURE = GRAMMAR + 1
 """How surely such words tie a growth to its levels."""
+_EARLIER = re.compile(
+    r"; (?:in (\d{4}),? it (?:was|had been|stood at|amounted to)"
+    r"|(?:a year|one year) (?:ago|earlier|before),? it (?:was|had been|stood at)"
+    r"|it (?:was|had been)|last year it was)[^\w.;]*(?:us|usd|eur)?[^\w.;]*"
+)
+"""What stands between a level and that of an earlier time told behind it."""
 _BARE = re.compile(r"[\d.,\s]+")
 
 
 def with_base(ctx: Context, growth: Fact) -> Move | None:
     """A growth with its two levels, where one of these forms tells the base."""
-    for form in (_prior_in_brackets, _from_base, _before_base, _of_change):
+    for form in (_prior_in_brackets, _from_base, _before_base, _after_stop, _of_change):
         if (pair := form(ctx, growth)) is not None:
             return Move(growth, *pair, MOST_SURE)
     return None
@@ -78,6 +84,23 @@ def _before_base(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
     told = cues.first(opening, "base_open", OPENED) is not None and words(ctx.between(growth, now))[-1:] != ["from"]
     grown = sum(f.claim.role == "growth" for f in ctx.by_sentence[growth.claim.sentence])
     return (now, base) if told and grown == 1 and _alike(now, base) else None
+
+
+def _after_stop(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
+    """The level that a growth led to, and that of an earlier year told behind a semicolon: "swelled by 48.1 percent to
+    US$231.1 billion; in 2011 it was US$155 billion"."""
+    behind = _behind(ctx, growth)[:2]
+    if len(behind) < 2 or not _is_amount(behind[0]) or not _is_amount(behind[1], base=True):
+        return None
+    now, then = behind
+    if now.claim.unit != then.claim.unit or words(ctx.between(growth, now)) != ["to"]:
+        return None
+    stop = ctx.between(now, then)
+    told = _EARLIER.fullmatch(stop.lower()) if stop.startswith(";") else None
+    if told is None or growth.claim.direction is None:
+        return None
+    year, period = told.group(1), now.claim.period
+    return (now, then) if year is None or period is None or year <= period[:4] else None
 
 
 def _of_change(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:

@@ -145,10 +145,12 @@ def _of_another(ctx: Context, growth: Fact, levels: Sequence[Fact]) -> bool:
 
 def _of_two_sides(ctx: Context, conflict: Outcome) -> bool:
     """Whether a balance and its sides are of several places or partners, by the rules' readings or the chosen ones, or
-    a share is above its whole."""
+    a share is above its whole, or that is another partner's."""
     if conflict.check == "share_of_total":
         part, whole, share = conflict.members[0], conflict.members[1], conflict.members[-1]
-        return share.claim.kind == "percent" and share.middle > WHOLE and part.middle < whole.middle
+        siblings = part.claim.sentence == whole.claim.sentence and len({part.claim.partner, whole.claim.partner}) > 1
+        siblings = siblings and None not in (part.claim.partner, whole.claim.partner)
+        return siblings or (share.claim.kind == "percent" and share.middle > WHOLE and part.middle < whole.middle)
     if conflict.check != "balance":
         return False
     claims = {claim.id: claim for claim in ctx.result.quantities}

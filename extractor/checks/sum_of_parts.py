@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from extractor.checks import cues, messages
 from extractor.checks.added_up import adding
-from extractor.checks.exact_sums import misprinted
+from extractor.checks.exact_sums import long_sums
 from extractor.checks.facts import Context, Fact, refined, whole_numbers, words
 from extractor.checks.headlines import itemised
 from extractor.checks.intervals import point
@@ -55,7 +55,7 @@ def sum_of_parts(ctx: Context) -> Iterator[Outcome]:
     outcomes = (o for o in outcomes if o.level or not (_goes_on(ctx, o) or _closed_before(ctx, o)))
     outcomes = (o for o in outcomes if o.level or not _lacks(ctx, o))
     yield from unrivalled(outcomes, lambda o: frozenset(o.members[1:]))
-    yield from map(_outcome, misprinted(ctx))
+    yield from map(_outcome, long_sums(ctx))
     yield from (_outcome(Sum(whole, tuple(parts), LOOSE)) for whole, *parts in runs(ctx))
     yield from (_some(found) for found in partials(ctx) if found.disjoint)
 
@@ -82,7 +82,11 @@ def _possible(ctx: Context, found: Sum) -> bool:
         return False
     if _at_either_end(ctx, found):
         return False  # "no firm may send out less than 100 tonnes or more than 500"
-    if max(part.middle for part in found.parts) > MOST_ABOVE * abs(found.total.middle):
+    largest = max(part.middle for part in found.parts)
+    in_words = found.total.claim.kind == "count" and not any(map(str.isdigit, found.total.text))
+    if in_words and largest > found.total.middle:
+        return False  # "The six main members, taken as one: 4,578"
+    if largest > MOST_ABOVE * abs(found.total.middle):
         return False  # "12.3 billion and 4.6 billion. Together, however, these two brought in more"
     if any(part.middle == found.total.middle for part in found.parts) and len(found.parts) > 1:
         return False  # "for 75,000 tonnes, but not for the remaining 225,000"
