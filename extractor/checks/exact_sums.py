@@ -27,6 +27,7 @@ UNITS = 100_000
 BETWEEN = 2
 """Other numbers of their kind between two parts that are not told in a row, or between parts and total, at most."""
 MOST_CHANCE = Fraction(1, 200)
+"""How likely chance alone may be to mend any of the sums tried."""
 CROWD = 40
 """Long numbers of one unit from which no sum is looked for."""
 WIDTH = 3

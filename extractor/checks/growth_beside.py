@@ -25,7 +25,7 @@ MOST_SURE = GRAMMAR + 1
 _EARLIER = re.compile(
     r"; (?:in (\d{4}),? it (?:was|had been|stood at|amounted to)"
     r"|(?:a year|one year) (?:ago|earlier|before),? it (?:was|had been|stood at)"
-    r"|it (?:was|had been)|last year it was)[^\w.;]*(?:us|usd|eur)?[^\w.;]*"
+    r"|it had been|last year it (?:was|had been))[^\w.;]*(?:us|usd|eur)?[^\w.;]*"
 )
 """What stands between a level and that of an earlier time told behind it."""
 _BARE = re.compile(r"[\d.,\s]+")
