@@ -88,6 +88,8 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         return other.allowed if other else Interval(None, None)
 
     observed = implied((pair.quote, pair.base), 1)
+    if not guessed and _fits_as_chosen(ctx, pair, observed, when):
+        return
     if observed.hi is None:
         return  # "about $1 billion" may be next to nothing: any rate would do
     if _at_another_dollar(table, pair, observed, when):
@@ -154,6 +156,19 @@ def _band(
     if table.known(quote) and table.known(base):
         return table.band(quote, base, *when)
     return rate_years.band(quote, base, *when, table)
+
+
+def _fits_as_chosen(
+    ctx: Context, pair: Pair, observed: Interval, when: tuple[calendar.Span | None, date | None]
+) -> bool:
+    """Whether the rate fits the period that the chosen reading gives the pair, where the rules' is another: "One year
+    before, in June 2018, it had been"."""
+    ids = {fact.claim.id for fact in pair[:2]}
+    periods = {claim.period for claim in ctx.result.quantities if claim.id in ids}
+    spans = [span for span in map(calendar.span, periods) if span is not None and span != when[0]]
+    units = unit_of(pair.quote)[0], unit_of(pair.base)[0]
+    bands = (_band(reference(ctx), *units, (span, when[1])) for span in spans)
+    return any(band is not None and band.allowed.meets(observed) for band in bands)
 
 
 def _of_namesake(ctx: Context, pair: Pair, when: tuple[calendar.Span | None, date | None]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.checks import calendar, cues, keys, messages, units
+from extractor.checks.compared import firmer
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.grown_by import is_growth, with_change
 from extractor.checks.growth_beside import with_base
@@ -40,7 +41,7 @@ def growth_from_levels(ctx: Context) -> Iterator[Outcome]:
             _outcome(move) for move in in_scene(ctx, growth) if not _at_other_prices(ctx, move)
         ]
         yield from settled([found])
-    yield from settled([*with_change(ctx, growth)] for growth in growths)
+    yield from settled([firmer(ctx, found) for found in with_change(ctx, growth)] for growth in growths)
 
 
 def _reached(ctx: Context, fact: Fact) -> bool:
@@ -73,7 +74,7 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             loose = loose or _of_the_reason(ctx, move)
             loose = loose or cues.last(move.then.lead, "ranged", 3) is not None
             loose = loose or _listed_together(ctx, move) or _of_no_base(move)
-            yield _outcome(replace(move, tie=LOOSE) if loose else move)
+            yield _outcome(replace(move, tie=LOOSE)) if loose else firmer(ctx, _outcome(move))
 
 
 def _by_measure(ctx: Context, move: Move) -> bool:

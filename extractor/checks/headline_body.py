@@ -209,6 +209,7 @@ def _denied(ctx: Context, head: Fact, heads: list[Fact], body: list[Fact], alike
     """The body's figure that a headline's contradicts, the surest first."""
     body = [f for f in body if per_period(f) == per_period(head) and not of_one_sector(head, f)]
     body = [f for f in body if not before_it(ctx, f) and not of_other_measure(ctx, head, f)]
+    body = [f for f in body if not any(other is not head and _equals(other, f) for other in heads)]
     body, alike = ([f for f in some if not of_other_things(head, f)] for some in (body, alike))
     alike = [f for f in alike if not of_one_sector(head, f)]
     first = body[0].claim.sentence if body else 0
