@@ -41,8 +41,8 @@ def _compared(ctx: Context, found: Outcome) -> bool:
         return growth is not row[0]
     if row[0] is not found.members[1]:
         return False
-    if growth is row[1]:
-        return beside or _compares(second)
+    if growth is row[1]:  # "of which sales made up 3.9, and grew by a third from 5.6" is of the whole
+        return beside or ("and" not in words(first) and _compares(second))
     return growth is row[2] and _compares(first) and (beside or _apposes(second))
 
 

@@ -88,7 +88,7 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         return other.allowed if other else Interval(None, None)
 
     observed = implied((pair.quote, pair.base), 1)
-    if not guessed and _fits_as_chosen(ctx, pair, observed, when):
+    if not (guessed or band.allowed.meets(observed)) and _fits_as_chosen(ctx, pair, observed, when):
         return
     if observed.hi is None:
         return  # "about $1 billion" may be next to nothing: any rate would do
