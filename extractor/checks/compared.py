@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractor.checks import cues
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import Outcome
-from extractor.checks.relations import GRAMMAR, LOOSE
+from extractor.checks.relations import GRAMMAR
 
 THREE = 3
 NEAR, FAR = 60, 120
@@ -27,7 +27,7 @@ _APPOSED = re.compile(r"[^;:.()\n]{0,40}[,(–—-] ?(?:(?:which|that|this) (?:i
 
 def firmer(ctx: Context, found: Outcome) -> Outcome:
     """The outcome, of the last of whose members the growth is, as sure as words make one if it is such a row."""
-    return replace(found, sure=GRAMMAR - LOOSE) if int(found.sure) == 1 and _compared(ctx, found) else found
+    return replace(found, sure=GRAMMAR) if int(found.sure) == 1 and _compared(ctx, found) else found
 
 
 def _compared(ctx: Context, found: Outcome) -> bool:

@@ -161,10 +161,12 @@ def _band(
 def _fits_as_chosen(
     ctx: Context, pair: Pair, observed: Interval, when: tuple[calendar.Span | None, date | None]
 ) -> bool:
-    """Whether the rate fits the period that the chosen reading gives the pair, where the rules' is another: "One year
-    before, in June 2018, it had been"."""
+    """Whether the rate fits the period that the chosen reading gives the pair, where the rules' is another, or one that
+    its sentence writes: "One year before, in June 2018, it had been"."""
     ids = {fact.claim.id for fact in pair[:2]}
     periods = {claim.period for claim in ctx.result.quantities if claim.id in ids}
+    first, last = ctx.result.sentences[pair.quote.claim.sentence]
+    periods |= {date.value for date in ctx.result.dates if first <= date.start < last and not date.relative}
     spans = [span for span in map(calendar.span, periods) if span is not None and span != when[0]]
     units = unit_of(pair.quote)[0], unit_of(pair.base)[0]
     bands = (_band(reference(ctx), *units, (span, when[1])) for span in spans)

@@ -61,6 +61,8 @@ def explained(ctx: Context, outcome: Outcome, doubted: Counter[str]) -> bool:
         return True
     if outcome.check not in EQUATIONS or outcome.retry is None or not outcome.sure:
         return False  # unsure conflicts are never told
+    if _of_originals(ctx, outcome):
+        return True
     if outcome.check == "sum_of_parts" and len(outcome.members) == TWO_PARTS and _turned(outcome):
         return True
     if outcome.check in OF_MOVES and (_of_other_pair(ctx, outcome) or _with_own_level(ctx, outcome)):
@@ -71,6 +73,23 @@ def explained(ctx: Context, outcome: Outcome, doubted: Counter[str]) -> bool:
     limited = any(f.claim.qualifier in ONE_SIDED for f in outcome.members)
     others = _with_others(ctx, outcome, doubted, near)
     return any(outcome.retry(tuple(map(as_number, members)) if limited else members) == 1 for members in others)
+
+
+def _of_originals(ctx: Context, outcome: Outcome) -> bool:
+    """Whether what conflicts are conversions in brackets, and the amounts right before them make the relation hold: "a
+    surplus of NZ$332 million ($228.35 million), or 7.1 percent of exports", rounded before they were converted."""
+    told = [f.claim for f in outcome.members if f.claim.kind == "money"]
+    originals = tuple(_original(ctx, fact) for fact in outcome.members)
+    replaced = sum(own is not fact for own, fact in zip(originals, outcome.members, strict=True))
+    known = replaced > 1 and replaced == len(told) and outcome.check != "currency_conversion"
+    return known and outcome.retry is not None and outcome.retry(originals) == 1
+
+
+def _original(ctx: Context, fact: Fact) -> Fact:
+    """The amount of another currency right behind which one stands in brackets; itself if there is none."""
+    before = ctx.facts[fact.number - 1] if fact.number and fact.bracket else fact
+    other = before.claim.kind == fact.claim.kind == "money" and before.claim.unit != fact.claim.unit
+    return before if other and ctx.between(before, fact).strip() == "(" else fact
 
 
 def _in_one_breath(ctx: Context, outcome: Outcome) -> bool:

@@ -37,7 +37,6 @@ FINEST_LEFT = Fraction(1, 10)
 """The unit of the last digit of a part told behind a list, as a share of it, at most."""
 MOST_PARTS = 8
 """Figures behind a total of which the first may make it, at most."""
-_OTHER_SIDES = frozenset({("exports", "imports"), ("imports", "exports")})
 LOOSEST = 2
 """The level at which a conflict is one."""
 
@@ -78,7 +77,7 @@ def _possible(ctx: Context, found: Sum) -> bool:
     balance = found.total.claim.flow == "balance"
     if (balance and {"exports", "imports"} <= flows) or ("balance" in flows and not balance):
         return False
-    one_sided = any((found.total.claim.flow, flow) in _OTHER_SIDES for flow in flows)
+    one_sided = {"exports", "imports"} <= flows and found.total.claim.flow in ("exports", "imports")
     if one_sided and not adding(ctx, found.total):
         return False
     if _at_either_end(ctx, found):
