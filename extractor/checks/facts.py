@@ -132,7 +132,7 @@ ABOUT_TENS = 4
 SHORT = 10
 """Below so many millions or the like a whole number beside finer ones is meant to the first decimal."""
 CHOSEN = frozenset(
-    {"role", "direction", "indicator", "indicator_id", "flow", "place", "partner", "period", "confidence"}
+    {"role", "direction", "indicator", "indicator_id", "flow", "place", "partner", "period", "status", "confidence"}
 )
 """Fields whose reading may be chosen by the scorer, and how sure the rules' one is."""
 

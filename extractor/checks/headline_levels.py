@@ -47,14 +47,14 @@ def _of_each(ctx: Context, head: Fact, now: Fact) -> bool:
 
 def made_by_levels(ctx: Context, head: Fact) -> bool:
     """Whether two levels that the body sets against each other make a headline's growth: "four percent less" of "960
-    kronur, against 1,000"."""
+    kronur, against 1,000", "up 2.8%" of boxes that "rose from 13.45 to 13.82 million"."""
     if head.claim.role != "growth" or head.claim.kind != "percent" or not head.claim.direction:
         return False
     pairs = (
-        (now, then)
-        for now, then in itertools.pairwise(ctx.facts)
-        if then.slot == "base" != now.slot and now.claim.unit == then.claim.unit and min(now.middle, then.middle) > 0
-        if keys.flows(head, now) != keys.CONFLICT
+        (one, other) if other.slot == "base" else (other, one)
+        for one, other in itertools.pairwise(ctx.facts)
+        if (one.slot == "base") != (other.slot == "base") and one.claim.unit == other.claim.unit
+        if min(one.middle, other.middle) > 0 and keys.flows(head, one) != keys.CONFLICT
     )
     return any(fits((head, now, then), 1) for now, then in pairs)
 

@@ -47,6 +47,8 @@ def alternatives_of(view: View, made: Link) -> list[Alternative]:
                 found.append(Alternative(field=field, value=rule, score=_TOLD))
     if made.period_how == "chosen":
         found.append(Alternative(field="period", value=made.passed_period, score=_TOLD))
+    if made.passed_status not in (None, made.status):
+        found.append(Alternative(field="status", value=made.passed_status, score=_TOLD))
     told = rules_confidence(made)
     if found and told != confidence_of(made):
         found.append(Alternative(field="confidence", value=f"{told:.2f}", score=_TOLD))

@@ -61,6 +61,8 @@ class Link:
     """How the rules found topic and period, as `confidence` has it."""
     passed_sides: tuple[str | None, str | None] | None = None
     """The rules' place and partner, where others were chosen."""
+    passed_status: str | None = None
+    """The rules' status, where another was chosen."""
 
 
 def link(view: View) -> list[Link]:

@@ -13,6 +13,7 @@ from extractor.claims.choice_parts import (
     choose_flows,
     choose_periods,
     choose_places,
+    choose_statuses,
     chosen_roles,
 )
 from extractor.claims.confidence import kind_of
@@ -80,6 +81,7 @@ def linked(view: View) -> list[Link]:
         choose_flows(view, links, scores)
         choose_periods(links, scores)
         choose_places(links, scores)
+        choose_statuses(view, links, scores)
     agree_parts(view, links)
     agree_headlines(view, links)
     choose(view, links, scores, unread_only=few)

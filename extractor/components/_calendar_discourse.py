@@ -23,6 +23,10 @@ def _monday(day: date, weeks: int = 0) -> date:
     return day - timedelta(days=day.weekday()) + timedelta(weeks=weeks)
 
 
+DAYS_OFF = 45
+"""How far from publication a weekday told with its day of the month may be."""
+
+
 def _week(monday: date) -> str:
     return notation(monday, monday + timedelta(days=6))
 
@@ -30,11 +34,15 @@ def _week(monday: date) -> str:
 @reader
 def weekday(slots: Slots, scene: Scene) -> Reading | None:
     """A weekday: the latest not after publication, where the words tell of what will be the next; `last` and
-    `next` never mean the day itself."""
+    `next` never mean the day itself; of "Monday (5)" the nearest with that number."""
     today = scene.published
     if today is None:
         return UNKNOWN
     number = ints(slots, "WEEKDAY")[0]
+    if "DAY" in slots:
+        near = (today + timedelta(days=n) for n in sorted(range(-DAYS_OFF, DAYS_OFF + 1), key=abs))
+        found = next((d for d in near if (d.weekday(), d.day) == (number, ints(slots, "DAY")[0])), None)
+        return Reading(found.isoformat(), True) if found else None
     if "week" in slots:
         return Reading((_monday(today, ints(slots, "week")[0]) + timedelta(days=number)).isoformat(), True)
     ahead, behind = (number - today.weekday()) % 7, (today.weekday() - number) % 7

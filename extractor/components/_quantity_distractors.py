@@ -21,6 +21,7 @@ _DAY = "[0-9]{1,2}(?:st|nd|rd|th)?"
 _MONTH_BEFORE = Lazy(rf"(?<!\w){_MONTH}\.?,?[ \u00a0\n-]{{1,2}}(?:{_DAY}(?: ?[-–—] ?| to | and |, and ))?$")
 _MONTH_AFTER = Lazy(rf"(?:st|nd|rd|th)?(?: of)?[ \u00a0\n/-]{{1,2}}{_MONTH}(?!\w)")
 _DAYS_THEN_MONTH = Lazy(rf" ?(?:-|–|—|to|and|,|or) ?{_DAY}[ \u00a0\n-]{_MONTH}(?!\w)")
+_WEEKDAY_BEFORE = Lazy(r"(?<!\w)" + _any("weekday") + r" \($")
 _NUMBERED = r"[:.#]?[ \u00a0\n-]?(?:#|no\.? ?)?$"
 _NAME_BEFORE = Lazy(r"(?<!\w)" + _any("name") + _NUMBERED)
 _PROPER_BEFORE = Lazy(r"(?<!\w)" + _any("proper") + _NUMBERED.replace("no", "No"))
@@ -70,7 +71,7 @@ def is_distractor(text: str, low: str, numeral: Numeral) -> bool:
     if len(text[start:end]) in (2, 4) and _YEAR_BEFORE.search(text, max(0, start - 6), start):
         return True
     if digits and numeral.number <= 31 and "." not in text[start:end]:
-        if month_before(low, start):
+        if month_before(low, start) or (low[start - 1 : start] == "(" and _WEEKDAY_BEFORE.search(low, max(0, start - 12), start)):
             return True
         if _MONTH_AFTER.match(low, end) or _DAYS_THEN_MONTH.match(low, end):
             return True
