@@ -1,22 +1,19 @@
-"""Chooses the roles, flows, periods, places, partners and statuses of numbers by the scorer (`scores`).
+"""Chooses the roles, flows, periods, places and partners of numbers by the scorer (`scores`).
 
 The rules' own stay unless others are likelier by a margin, in natural logarithms.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
-from math import exp
 
 from extractor.claims.label_words import TRADED
 from extractor.claims.lexicon import says
 from extractor.claims.link import Link
 from extractor.claims.period_words import of_a_package
-from extractor.claims.restated import restates
-from extractor.claims.score_inputs import DIRECTIONS, FLOWS, ROLES, STATUSES
+from extractor.claims.score_inputs import DIRECTIONS, FLOWS, ROLES
 from extractor.claims.scores import Scored
 from extractor.claims.topic import rows_of
 from extractor.claims.view import View
@@ -44,12 +41,6 @@ _MOVES = frozenset({"growth", "change"})
 _COUNTED = frozenset({"level", "change", "other"})
 _SURE_PERIODS = frozenset({"adjacent", "table", "headline", "told", "applied", "since", "clause"})
 """Ways of finding a period that leave no room for others."""
-UNREAL = 0.5
-"""How likely it must be that a number which the rules take for reported is not."""
-REAL = 0.9
-"""How likely it must be that a number which the rules take for expected, aimed at or supposed is reported."""
-OTHERWISE = 0.6
-"""How likely one of these three must be for the rules' other one to give way."""
 _UNKNOWN = -12.0
 """How likely what is no candidate is taken to be, as a logarithm."""
 
@@ -141,28 +132,6 @@ def choose_periods(links: Sequence[Link], scores: Sequence[Scored]) -> None:
             best = _likeliest(score.pointed["period"], made.period, MARGINS["period"])
             if best != made.period:
                 made.passed_period, made.period, made.period_how = made.period, best, "chosen"
-
-
-def choose_statuses(view: View, links: Sequence[Link], scores: Sequence[Scored]) -> None:
-    """Gives each number the likeliest status, an amount and what only says it again the same; keeps the rules' in
-    `Link.passed_status`."""
-    for made, score in zip(links, scores, strict=True):
-        chosen = _status(made.status, dict(zip(STATUSES, map(exp, score.parts["status"]), strict=True)))
-        if chosen != made.status:
-            made.passed_status, made.status = made.status, chosen
-    for before, made in pairwise(links):
-        if made.status != before.status and restates(view, before.mark, made.mark):
-            made.passed_status, made.status = made.passed_status or made.status, before.status
-
-
-def _status(own: str, likely: Mapping[str, float]) -> str:
-    """The rules' own status, or another that is likely enough instead of it."""
-    best = max(STATUSES[1:], key=likely.__getitem__)
-    if own == "reported":
-        return best if 1 - likely[own] > UNREAL else own
-    if likely["reported"] > REAL:
-        return "reported"
-    return best if likely[best] > OTHERWISE else own
 
 
 def choose_places(links: Sequence[Link], scores: Sequence[Scored]) -> None:

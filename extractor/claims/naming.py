@@ -13,7 +13,6 @@ from extractor.claims.choice_parts import (
     choose_flows,
     choose_periods,
     choose_places,
-    choose_statuses,
     chosen_roles,
 )
 from extractor.claims.confidence import kind_of
@@ -44,6 +43,7 @@ from extractor.claims.run_in_heads import name_headed
 from extractor.claims.scores import scored
 from extractor.claims.sectors import name_sectors
 from extractor.claims.stakes import name_stakes
+from extractor.claims.status_words import choose_statuses
 from extractor.claims.view import View
 from extractor.components._quantity_nouns import singular
 from extractor.groups import rows_of
@@ -77,11 +77,11 @@ def linked(view: View) -> list[Link]:
     flows, scores = [made.topic.flow for made in links], scored(view, links)
     few = len(links) < LEAST
     roles = [(made.role, made.direction) for made in links] if few else chosen_roles(view, links, scores)
+    choose_statuses(view, links, scores)
     if not few:
         choose_flows(view, links, scores)
         choose_periods(links, scores)
         choose_places(links, scores)
-        choose_statuses(view, links, scores)
     agree_parts(view, links)
     agree_headlines(view, links)
     choose(view, links, scores, unread_only=few)

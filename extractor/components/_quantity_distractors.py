@@ -71,7 +71,8 @@ def is_distractor(text: str, low: str, numeral: Numeral) -> bool:
     if len(text[start:end]) in (2, 4) and _YEAR_BEFORE.search(text, max(0, start - 6), start):
         return True
     if digits and numeral.number <= 31 and "." not in text[start:end]:
-        if month_before(low, start) or (low[start - 1 : start] == "(" and _WEEKDAY_BEFORE.search(low, max(0, start - 12), start)):
+        bracketed = low[start - 1 : start] == "("
+        if month_before(low, start) or (bracketed and _WEEKDAY_BEFORE.search(low, max(0, start - 12), start)):
             return True
         if _MONTH_AFTER.match(low, end) or _DAYS_THEN_MONTH.match(low, end):
             return True
