@@ -22,13 +22,16 @@ NEAR, FAR = 60, 120
 WHEN = 6
 """Words from ", when" to the level that it leads to, at most."""
 _BESIDE = re.compile(r" ?[,(–-]? ?(?:or|i\.e\.|that is|thus)? ?(?:by |a )?")
+ASIDE = 8
+"""Words before ", compared with", at most."""
 _CLOSED = re.compile(r"[,;:.()]|\n")
+_OTHER = re.compile(r"[;:.()\n]| (?:and|while|but|which|whose|of which|where) ")
 _APPOSED = re.compile(r"[^;:.()\n]{0,40}[,(–—-] ?(?:(?:which|that|this) (?:is|was|means) )?[^;:.,()\n]{0,40}")
 
 
 def firmer(ctx: Context, found: Outcome) -> Outcome:
     """The outcome, of the last of whose members the growth is, as sure as words make one if it is such a row."""
-    return replace(found, sure=GRAMMAR) if int(found.sure) == 1 and _compared(ctx, found) else found
+    return replace(found, sure=GRAMMAR) if 0 < int(found.sure) < GRAMMAR and _compared(ctx, found) else found
 
 
 def _compared(ctx: Context, found: Outcome) -> bool:
@@ -43,8 +46,9 @@ def _compared(ctx: Context, found: Outcome) -> bool:
     if row[0] is not found.members[1]:
         return False
     if growth is row[1]:  # "of which sales made up 3.9, and grew by a third from 5.6" is of the whole
-        return beside or ("and" not in words(first) and _compares(second))
-    return growth is row[2] and _compares(first) and (beside or _apposes(second))
+        return beside or ("and" not in words(first) and _compares(second) and not _OTHER.search(second))
+    told = _compares(first) or _compares_aside(first)
+    return growth is row[2] and told and (beside or _apposes(second))
 
 
 def _in_a_passage(ctx: Context, row: list[Fact]) -> bool:
@@ -70,7 +74,16 @@ def _compares(gap: str) -> bool:
     return cues.first(words(compared), "levels_compared", len(compared)) is not None
 
 
+def _compares_aside(gap: str) -> bool:
+    """The same behind a comma, with next to nothing before it: " in 2023, she said, compared with "."""
+    aside, comma, behind = gap.rpartition(",")
+    if not comma or _OTHER.search(aside) or len(words(aside)) > ASIDE:
+        return False
+    led = words(behind)
+    return cues.first(led[led[:1] in (["up"], ["down"]) :], "levels_compared", 1) == 0
+
+
 def _apposes(gap: str) -> bool:
     """Whether a growth is set behind two levels: " in 2023, an improvement of "."""
     told = words(gap.rpartition(",")[2])
-    return _APPOSED.fullmatch(gap) is not None and cues.first(tuple(told), "set_behind", 3) is not None
+    return _APPOSED.fullmatch(gap) is not None and cues.first(tuple(told), "set_behind", 2) is not None

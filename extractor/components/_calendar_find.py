@@ -261,6 +261,8 @@ class Finder:
                 scene.began = value
             else:
                 self._remember_days(value)
+            if match.name == "end_of" and "MONTH" in match.slots and not scene.compared and self._is_over(value):
+                scene.current = value[: len("2024-01")]  # "at the end of June … a year earlier": the June before
             return
         if grain in SPANS:
             scene.spans.append(Told(value, self._paragraph(match.first), low))
