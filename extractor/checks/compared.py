@@ -42,7 +42,7 @@ def _compared(ctx: Context, found: Outcome) -> bool:
     first, second = (ctx.between(a, b) for a, b in pairwise(row))
     beside = _BESIDE.fullmatch(second) is not None
     if beside and any(fact.claim.role == "change" for fact in row[1:]):
-        return growth is not row[0]
+        return growth is not row[0] and (int(found.sure) == 1 or not _OTHER.search(first))  # "and has recovered by 55%"
     if row[0] is not found.members[1]:
         return False
     if growth is row[1]:  # "of which sales made up 3.9, and grew by a third from 5.6" is of the whole
