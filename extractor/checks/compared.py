@@ -21,11 +21,11 @@ NEAR, FAR = 60, 120
 """Characters between two figures of a sentence, and those where a full stop stands between them, at most."""
 WHEN = 6
 """Words from ", when" to the level that it leads to, at most."""
-_BESIDE = re.compile(r" ?[,(–-]? ?(?:or|i\.e\.|that is|thus)? ?(?:by |a )?")
 ASIDE = 8
 """Words before ", compared with", at most."""
+_BESIDE = re.compile(r" ?[,(–-]? ?(?:or|i\.e\.|that is|thus)? ?(?:by |a )?")
 _CLOSED = re.compile(r"[,;:.()]|\n")
-_OTHER = re.compile(r"[;:.()\n]| (?:and|while|but|which|whose|of which|where) ")
+_STOPS = re.compile(r"[;:.()\n]")
 _APPOSED = re.compile(r"[^;:.()\n]{0,40}[,(–—-] ?(?:(?:which|that|this) (?:is|was|means) )?[^;:.,()\n]{0,40}")
 
 
@@ -42,11 +42,11 @@ def _compared(ctx: Context, found: Outcome) -> bool:
     first, second = (ctx.between(a, b) for a, b in pairwise(row))
     beside = _BESIDE.fullmatch(second) is not None
     if beside and any(fact.claim.role == "change" for fact in row[1:]):
-        return growth is not row[0] and (int(found.sure) == 1 or not _OTHER.search(first))  # "and has recovered by 55%"
+        return growth is not row[0] and (int(found.sure) == 1 or not _parted(first))  # "and has recovered by 55%"
     if row[0] is not found.members[1]:
         return False
     if growth is row[1]:  # "of which sales made up 3.9, and grew by a third from 5.6" is of the whole
-        return beside or ("and" not in words(first) and _compares(second) and not _OTHER.search(second))
+        return beside or ("and" not in words(first) and _compares(second) and not _parted(second))
     told = _compares(first) or _compares_aside(first)
     return growth is row[2] and told and (beside or _apposes(second))
 
@@ -77,10 +77,15 @@ def _compares(gap: str) -> bool:
 def _compares_aside(gap: str) -> bool:
     """The same behind a comma, with next to nothing before it: " in 2023, she said, compared with "."""
     aside, comma, behind = gap.rpartition(",")
-    if not comma or _OTHER.search(aside) or len(words(aside)) > ASIDE:
+    if not comma or _parted(aside) or len(words(aside)) > ASIDE:
         return False
     led = words(behind)
     return cues.first(led[led[:1] in (["up"], ["down"]) :], "levels_compared", 1) == 0
+
+
+def _parted(gap: str) -> bool:
+    """Whether another clause opens between two figures."""
+    return _STOPS.search(gap) is not None or cues.first(words(gap), "levels_parted", len(gap)) is not None
 
 
 def _apposes(gap: str) -> bool:

@@ -19,12 +19,12 @@ FUTURE = frozenset({"future", "until", "present"})
 UNKNOWN = Reading(None, True)
 
 
-def _monday(day: date, weeks: int = 0) -> date:
-    return day - timedelta(days=day.weekday()) + timedelta(weeks=weeks)
-
-
 DAYS_OFF = 45
 """How far from publication a weekday told with its day of the month may be."""
+
+
+def _monday(day: date, weeks: int = 0) -> date:
+    return day - timedelta(days=day.weekday()) + timedelta(weeks=weeks)
 
 
 def _week(monday: date) -> str:
