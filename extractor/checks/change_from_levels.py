@@ -7,6 +7,7 @@ The direction gives Δ its sign; balances are compared with theirs (from a defic
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from extractor.checks.relations import KEY, LOOSE, Move, moves
 from extractor.checks.repairs import turned
 from extractor.exact import Fraction
 
+_BARE = re.compile(r"[\d.,\s]+")
 OPENING = 3
 """Words before the figure of a whole that opens a sentence, at most."""
 
@@ -102,7 +104,7 @@ def _outcome(ctx: Context, move: Move) -> Outcome:
         moved, change = difference(facts, level)
         either = facts[2].claim.direction is None or crossing or judged(facts[2])
         ways = [change, -change] if either else [change if facts[2].claim.direction == "up" else -change]
-        if not has_unit(facts[2]):  # "312 million against 210, up 48.6": per cent
+        if not has_unit(facts[2]) and _BARE.fullmatch(facts[2].text):  # "312 million against 210, up 48.6": per cent
             grown = change.scale(Fraction(1, 100) / facts[2].scale) * facts[0].at(level)
             ways.append(grown if facts[2].claim.direction == "up" else -grown)
         return any(way.meets(moved) for way in ways)

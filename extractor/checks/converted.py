@@ -181,7 +181,8 @@ def _told_before(ctx: Context, b: Fact) -> Fact | None:
     sentence = b.claim.sentence
     lead = words(ctx.text[ctx.result.sentences[sentence][0] : b.claim.start])
     at_rate = a is not None and [*ctx.by_sentence[sentence][:2]] == [a, b] and _at_told_rate(ctx, a, b)
-    first = ctx.by_sentence[sentence][0] is b and (_opening_names(lead, b) or "converted" in lead)
+    led = _opening_names(lead, b) or "converted" in lead or (lead[:1] == ["at"] and not {"rate", "rates"}.isdisjoint(lead))
+    first = ctx.by_sentence[sentence][0] is b and led
     if not (at_rate or first) or not _says_again(lead) or len(lead) > SHORT:
         return None
     before = [f for f in ctx.by_sentence.get(sentence - 1, ()) if is_money(f) and not is_rate(f)]

@@ -65,7 +65,8 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     roughly = not (table.known(quote) and table.known(base))
     if roughly and pair.tie < GRAMMAR:
         return
-    period = calendar.span(pair.quote.claim.period or pair.base.claim.period)
+    told, again = sorted(pair[:2], key=lambda fact: fact.number)
+    period = calendar.span(told.claim.period or again.claim.period)
     if period is not None and period.fiscal:  # of which only the year of its end is known
         period = calendar.Span(period.first.replace(year=period.first.year - 1), period.last)
     supposed = ctx.inferred and {fact.claim.status for fact in pair[:2]} != {"reported"}
@@ -184,7 +185,8 @@ def _of_namesake(ctx: Context, pair: Pair, when: tuple[calendar.Span | None, dat
 
 def _dated(ctx: Context, pair: Pair) -> bool:
     """Whether a sentence of the pair writes the year of its period."""
-    period = calendar.span(pair.quote.claim.period or pair.base.claim.period)
+    told, again = sorted(pair[:2], key=lambda fact: fact.number)
+    period = calendar.span(told.claim.period or again.claim.period)
     years = {str(period.first.year), str(period.last.year)} if period else set()
     sentences = {f.claim.sentence for f in pair[:2]}
     return any(years & set(words(ctx.sentence_text(n))) for n in sentences)

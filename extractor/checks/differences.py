@@ -1,37 +1,65 @@
 """Differences that a sentence of its own tells: "Sales reached 3,004.7 million, up from 2,808.5 million. The difference
-is 196 million."
+is 196 million", "closed with a surplus of 67.6 billion. This is an increase of 44.7 billion on the 2018 surplus of 22.9
+billion".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.checks import cues
 from extractor.checks.facts import Context, Fact, words
-from extractor.checks.pairings import pairs_in_words
 from extractor.checks.relations import GRAMMAR, Move
 
 SHORT = 8
 """Words of such a sentence before its amount, at most."""
+NEAR = 6
+"""Words from a difference to the base behind it, at most, years aside."""
 AMOUNTS = ("money", "count", "measure")
+LEVELS = ("level", "other")
+OF_ELSE = (("in",), ("of",), ("for",))
+"""How what is behind a difference begins that is another thing's: "The increase of 12 million in coal"."""
 
 
 def differences(ctx: Context) -> Iterator[Move]:
-    """Each amount that is told to be the difference, with the only two levels of the sentence before it."""
-    pairs = {then.claim.sentence: (then, now) for then, now in pairs_in_words(ctx)}
+    """Each amount that is told to be the difference, with its two levels: both of the sentence before it, or the one of
+    that and the base behind it."""
     for sentence, facts in ctx.by_sentence.items():
-        amount, pair = facts[0], pairs.get(sentence - 1)
-        if pair is None or amount.claim.kind not in AMOUNTS or amount.claim.zone == "headline":
+        amount = facts[0]
+        if amount.claim.kind not in AMOUNTS or amount.claim.zone == "headline":
             continue
         lead = words(ctx.text[ctx.result.sentences[sentence][0] : amount.claim.start])
         known = cues.words_of("difference_told") | cues.words_of("summing_beside")
         told = cues.words_of("difference_told") & set(lead)
-        before = (f for f in ctx.by_sentence[sentence - 1] if f.claim.unit == amount.claim.unit)
-        own = [f for f in before if f.claim.kind in AMOUNTS]
-        alone = len(own) == 2 and set(own) == set(pair) and pair[0].paragraph == amount.paragraph
-        if alone and len(told) == 1 and len(lead) <= SHORT and set(lead) <= known:
-            yield Move(_as_change(amount, *told), pair[1], pair[0], GRAMMAR)
+        if len(told) != 1 or lead[-1] in told or len(lead) > SHORT or not set(lead) <= known:
+            continue
+        if amount.tail[:1] in OF_ELSE:
+            continue
+        before = [f for f in ctx.by_sentence.get(sentence - 1, ()) if f.claim.unit == amount.claim.unit]
+        own = [f for f in before if f.claim.kind in AMOUNTS and f.paragraph == amount.paragraph]
+        pair = _told_before(own) or _with_base(ctx, own, facts)
+        if pair is not None and len(own) == len([f for f in before if f.claim.kind in AMOUNTS]):
+            yield Move(_as_change(amount, *told), *pair, GRAMMAR)
+
+
+def _told_before(own: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """The level now and the one then, where a sentence gives these two amounts."""
+    if len(own) != 2 or [f.slot for f in own].count("base") != 1 or any(f.claim.role not in LEVELS for f in own):
+        return None
+    return (own[0], own[1]) if own[1].slot == "base" else (own[1], own[0])
+
+
+def _with_base(ctx: Context, own: Sequence[Fact], facts: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """The only level of the sentence before, and the base right behind a difference: "an increase of $44.7b on the 2018
+    surplus of $23.0b"."""
+    if len(own) != 1 or len(facts) < 2 or own[0].claim.role not in LEVELS or own[0].slot == "base":
+        return None
+    now, amount, base = own[0], facts[0], facts[1]
+    between = [word for word in words(ctx.between(amount, base)) if not word.isdigit()]
+    led = between[:1] in (["on"], ["over"], ["from"]) or between[:2] == ["compared", "with"]
+    named = base.claim.unit == amount.claim.unit and base.claim.role in LEVELS and base.claim.flow == now.claim.flow
+    return (now, base) if led and named and len(between) <= NEAR else None
 
 
 def _as_change(amount: Fact, word: str) -> Fact:

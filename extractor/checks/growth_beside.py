@@ -1,6 +1,7 @@
 """Growth whose base its own words or those of the next sentence tell: "decreased by 6.1% to 231,000 tonnes (246,000)",
 "grew by 3.7 per cent from N5.36tn", "14 percent smaller and reached $26.9 billion. In the same months of the previous
-year it had been $31.2 billion", "up by $3.54 billion (80.5 percent)".
+year it had been $31.2 billion", "up by $3.54 billion (80.5 percent)", "The deficit was 23.2 percent smaller than the 306
+billion logged a year earlier", "The previous record of 754,835 was beaten by 5 percent".
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ NEAR = 3
 """Sentences from the level now to a growth that tells its base, at most."""
 SHORT = 4
 """Words of a sentence up to its growth, at most, where the first tells of what it is: "Imports grew by"."""
+FEW = 4
+"""Words from a growth to the base that it is told with, at most: "larger than last year's"."""
 OPENED = 2
 """Words of a sentence among which the words for an earlier time begin: "In the same months of 2019"."""
 MOST_SURE = GRAMMAR + 1
@@ -33,7 +36,7 @@ _BARE = re.compile(r"[\d.,\s]+")
 
 def with_base(ctx: Context, growth: Fact) -> Move | None:
     """A growth with its two levels, where one of these forms tells the base."""
-    for form in (_prior_in_brackets, _from_base, _before_base, _after_stop, _of_change):
+    for form in (_prior_in_brackets, _from_base, _than_base, _record, _before_base, _base_later, _after_stop, _of_change):
         if (pair := form(ctx, growth)) is not None:
             return Move(growth, *pair, MOST_SURE)
     return None
@@ -71,6 +74,34 @@ def _from_base(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
     return (found[0], base) if len({f.middle for f in found}) == 1 else None
 
 
+def _than_base(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
+    """The base right behind a growth, the only amount of its sentence, and the only level of its measure in the
+    sentences before: "was 23.2 percent smaller than the 306 billion yen logged a year earlier"."""
+    behind = _behind(ctx, growth)
+    own = [f for f in ctx.by_sentence[growth.claim.sentence] if f.claim.kind in AMOUNTS]
+    if not behind or own != [behind[0]] or not _is_amount(behind[0], base=True):
+        return None
+    base, told = behind[0], words(ctx.between(growth, behind[0]))
+    if told[1:2] != ["than"] or cues.direction(told[:1]) is None or len(told) > FEW:
+        return None
+    found = [f for f in _levels_before(ctx, growth, base) if _of_measure(f, base) and not f.bracket]
+    alike = len({f.middle for f in found}) == 1 and found[-1].claim.indicator_id is not None
+    return (found[-1], base) if alike else None
+
+
+def _record(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
+    """The only level of the sentence before, and the record that a sentence says it beat by a growth."""
+    own = [f for f in ctx.by_sentence[growth.claim.sentence] if f.claim.kind != "duration"]
+    before = [f for f in ctx.by_sentence.get(growth.claim.sentence - 1, ()) if f.claim.kind in AMOUNTS]
+    if len(own) != 2 or own[1] is not growth or len(before) != 1 or before[0].paragraph != growth.paragraph:
+        return None
+    now, base = before[0], own[0]
+    named = cues.last(base.lead, "record_before", 3) is not None
+    beaten = cues.last(words(ctx.between(base, growth)), "beaten_by", 2) is not None
+    alike = now.claim.unit == base.claim.unit and all(_is_amount(f, base=True) for f in (now, base))
+    return (now, base) if named and beaten and alike else None
+
+
 def _before_base(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
     """The only level of a growth's sentence, behind it, and that of the next one, which opens with an earlier time."""
     own = [f for f in ctx.by_sentence[growth.claim.sentence] if f.claim.kind in AMOUNTS]
@@ -84,6 +115,24 @@ def _before_base(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
     told = cues.first(opening, "base_open", OPENED) is not None and words(ctx.between(growth, now))[-1:] != ["from"]
     grown = sum(f.claim.role == "growth" for f in ctx.by_sentence[growth.claim.sentence])
     return (now, base) if told and grown == 1 and _alike(now, base) else None
+
+
+def _base_later(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
+    """The only level of the sentence behind a growth's, and that of the one after it, which opens with a year before:
+    "… brought the deficit down by 37 percent. It came to 20.5 billion in the two months. A year earlier it stood at 32.6
+    billion"."""
+    told = [[f for f in ctx.by_sentence.get(growth.claim.sentence + n, ()) if f.claim.kind != "duration"] for n in (1, 2)]
+    if [len(some) for some in told] != [1, 1] or growth.claim.baseline != "yoy":
+        return None
+    now, base = told[0][0], told[1][0]
+    if now.paragraph != base.paragraph or not (_is_amount(now) and _is_amount(base, base=True)):
+        return None
+    opening = words(ctx.sentence_text(base.claim.sentence))
+    named = growth.claim.indicator_id == now.claim.indicator_id is not None and growth.claim.flow == now.claim.flow
+    sides = now.claim.place == growth.claim.place and now.claim.partner == growth.claim.partner
+    grown = [f for f in ctx.by_sentence[growth.claim.sentence] if f.claim.flow == growth.claim.flow]
+    again = cues.first(opening, "year_before_open", 1) == 0 and now.claim.unit == base.claim.unit
+    return (now, base) if again and named and sides and grown == [growth] else None
 
 
 def _after_stop(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:

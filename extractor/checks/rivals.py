@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from extractor.checks import calendar, cues
+from extractor.checks import calendar, cues, keys
 from extractor.checks.facts import ONE_SIDED, Context, Fact, as_number, words
 from extractor.checks.pairings import pairs_in_words
 from extractor.checks.registry import FIRM, Outcome
@@ -42,6 +42,8 @@ OF_MOVES = frozenset({"growth_from_levels", "change_from_levels", "multiple_vs_l
 """Checks of a level then, a level now, and how it moved."""
 WITH_BASES = OF_MOVES | {"percentage_points"}
 THREE = 3
+SAID = 4
+"""`sure` of a balance of which words say that its sides leave it: the same side told again is no other."""
 BEHIND, TIME_WITHIN = 60, 8
 """Characters, and words, behind a base in which its time stands."""
 INNER = 200
@@ -141,6 +143,8 @@ def _compared_again(ctx: Context, outcome: Outcome) -> bool:
 
 def _slip_of(outcome: Outcome) -> bool:
     """Whether swapped digits, a scale or "more" for "less" explain a conflict."""
+    if outcome.check == "direction_sign":
+        return True
     return any(mend.reason != ONE_DIGIT for mend in typographic(outcome))
 
 
@@ -198,14 +202,22 @@ def conflicts(outcomes: Iterable[Outcome]) -> Counter[str]:
 
 
 def _with_others(ctx: Context, outcome: Outcome, doubted: Counter[str], near: int) -> Iterator[tuple[Fact, ...]]:
-    members = outcome.members
+    members, left = outcome.members, outcome.check == "balance" and int(outcome.sure) >= SAID
     for fact in (f for f in _around(ctx, members, near) if not doubted[f.id]):
         for at, member in enumerate(members):
+            if left and _told_again(member, fact):
+                continue  # "against imports of 46.1 billion, which leaves … Imports came down to 41.7 billion"
             if _alike(fact, member) and (near == NEAR or not _slipped(member, fact)):
                 yield (*members[:at], fact, *members[at + 1 :])
         if outcome.check == "sum_of_parts" and _alike(fact, members[-1]):
             yield (*members[:-1], fact, members[-1])
             yield (*members, fact)
+
+
+def _told_again(member: Fact, fact: Fact) -> bool:
+    """Whether a figure is by all fields the same one again."""
+    named = member.claim.indicator_id is not None and member.claim.indicator_id == fact.claim.indicator_id
+    return named and keys.subject(member, fact) == keys.FULL == keys.periods(member, fact)
 
 
 def _slipped(member: Fact, fact: Fact) -> bool:
