@@ -181,7 +181,8 @@ def _told_before(ctx: Context, b: Fact) -> Fact | None:
     sentence = b.claim.sentence
     lead = words(ctx.text[ctx.result.sentences[sentence][0] : b.claim.start])
     at_rate = a is not None and [*ctx.by_sentence[sentence][:2]] == [a, b] and _at_told_rate(ctx, a, b)
-    led = _opening_names(lead, b) or "converted" in lead or (lead[:1] == ["at"] and not {"rate", "rates"}.isdisjoint(lead))
+    at_some_rate = lead[:1] == ["at"] and ("rate" in lead or "rates" in lead)
+    led = _opening_names(lead, b) or "converted" in lead or at_some_rate
     first = ctx.by_sentence[sentence][0] is b and led
     if not (at_rate or first) or not _says_again(lead) or len(lead) > SHORT:
         return None

@@ -1,7 +1,7 @@
 """Growth whose base its own words or those of the next sentence tell: "decreased by 6.1% to 231,000 tonnes (246,000)",
 "grew by 3.7 per cent from N5.36tn", "14 percent smaller and reached $26.9 billion. In the same months of the previous
-year it had been $31.2 billion", "up by $3.54 billion (80.5 percent)", "The deficit was 23.2 percent smaller than the 306
-billion logged a year earlier", "The previous record of 754,835 was beaten by 5 percent".
+year it had been $31.2 billion", "up by $3.54 billion (80.5 percent)", "The deficit was 23.2 percent smaller than the
+306 billion logged a year earlier", "The previous record of 754,835 was beaten by 5 percent".
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ _BARE = re.compile(r"[\d.,\s]+")
 
 def with_base(ctx: Context, growth: Fact) -> Move | None:
     """A growth with its two levels, where one of these forms tells the base."""
-    for form in (_prior_in_brackets, _from_base, _than_base, _record, _before_base, _base_later, _after_stop, _of_change):
+    forms = (_prior_in_brackets, _from_base, _than_base, _record, _before_base, _base_later, _after_stop, _of_change)
+    for form in forms:
         if (pair := form(ctx, growth)) is not None:
             return Move(growth, *pair, MOST_SURE)
     return None
@@ -119,9 +120,10 @@ def _before_base(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
 
 def _base_later(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
     """The only level of the sentence behind a growth's, and that of the one after it, which opens with a year before:
-    "… brought the deficit down by 37 percent. It came to 20.5 billion in the two months. A year earlier it stood at 32.6
-    billion"."""
-    told = [[f for f in ctx.by_sentence.get(growth.claim.sentence + n, ()) if f.claim.kind != "duration"] for n in (1, 2)]
+    "… brought the deficit down by 37 percent. It came to 20.5 billion in the two months. A year earlier it stood at
+    32.6 billion"."""
+    after = [ctx.by_sentence.get(growth.claim.sentence + n, ()) for n in (1, 2)]
+    told = [[f for f in some if f.claim.kind != "duration"] for some in after]
     if [len(some) for some in told] != [1, 1] or growth.claim.baseline != "yoy":
         return None
     now, base = told[0][0], told[1][0]
