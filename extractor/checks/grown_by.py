@@ -39,7 +39,7 @@ def with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
         if _part_of_change(ctx, change) or apart:
             continue  # "Hong Kong (224 million, up 5.7%) now leads narrowly, 7 million ahead"
         for now, tie in moved(ctx, growth, partial(_is_level_in, unit)):
-            if _beaten_by(ctx, now, change) or _has_own(ctx, now, change):
+            if _beaten_by(ctx, now, change) or _has_own(ctx, now, change) or _of_less(ctx, now, change):
                 continue
             cut = now.lead[-1:] == ("of",) and words(ctx.between(now, change)) == ["by"]  # "cut income of 11 bn by 2"
             if (growth.claim.status in AHEAD and now.lead[-1:] != ("to",)) or cut:
@@ -82,6 +82,18 @@ def _has_own(ctx: Context, now: Fact, change: Fact) -> bool:
     changes = [f for f in own if f.claim.role == "change" and f.claim.unit == now.claim.unit]
     growths = [f for f in own if is_growth(f)]
     return any(_from_change(g, c, now, LOOSE).level == 1 for c in changes for g in growths)
+
+
+def _of_less(ctx: Context, now: Fact, change: Fact) -> bool:
+    """Whether a change is told of what is left when something isn't counted, and the level in another sentence isn't:
+    "Imports were 4,289 million. When oil is left out, the drop comes to 210 million or 6.0%"."""
+    if now.claim.sentence == change.claim.sentence:
+        return False
+    told = [
+        words(ctx.text[ctx.result.sentences[fact.claim.sentence][0] : fact.claim.start]) for fact in (change, now)
+    ]
+    less, whole = (cues.first(lead, "left_aside", len(lead)) is not None for lead in told)
+    return less and not whole
 
 
 def _beaten_by(ctx: Context, level: Fact, change: Fact) -> bool:

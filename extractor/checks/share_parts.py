@@ -40,7 +40,7 @@ def parts_of(ctx: Context, share: Fact) -> Iterator[tuple[Fact, int]]:
             continue
         if _over_it(ctx, part, share) or _shared(ctx, share, part):
             continue
-        if _of_change(part) or whole_of(ctx, part) not in (None, share):
+        if _of_change(ctx, part) or whole_of(ctx, part) not in (None, share):
             continue
         if _has_own(ctx, part, share) or (part.claim.sentence > share.claim.sentence and _of_named(ctx, share)):
             continue
@@ -163,8 +163,16 @@ def _has_own(ctx: Context, part: Fact, share: Fact) -> bool:
     return bool(after) and after[0] is not share and after[0].bracket and keys.is_share(after[0])
 
 
-def _of_change(part: Fact) -> bool:
-    """Whether the words make an amount the size of a change: "a fall in the deficit of $121 billion, or 10.3%"."""
+def _of_change(ctx: Context, part: Fact) -> bool:
+    """Whether the words make an amount the size of a change, or it follows one in its sentence: "a fall in the deficit
+    of $121 billion, or 10.3%", "the drop comes to 209.8 million or 6.0%, and without ships it is 152.3 million or
+    4.5%"."""
+    change, growth = ctx.facts[part.number - 2 : part.number] if part.number > 1 else (part, part)
+    row = {f.claim.sentence for f in (change, growth, part)} == {part.claim.sentence}
+    if row and (change.claim.role, growth.claim.role) == ("change", "growth") and change.claim.unit == part.claim.unit:
+        pointed = cues.last(part.lead, "anew_subject", 2) is not None
+        if pointed and cues.last(part.lead, "conversion_verb", 1) is not None and ctx.between(change, growth) == " or ":
+            return True
     told = cues.direction(part.lead)
     return told is not None and part.lead[-1:] == ("of",) and part.lead[len(part.lead) - told[1] :][:1] == ("in",)
 

@@ -116,12 +116,14 @@ def growth_subject(view: View, mark: Mark) -> str | None:
         led = start <= change.first < mark.first - 2 and view.lowers[change.last + 1] in ("in", "of")
         if led and "noun" in change.forms and change.direction in ("up", "down"):
             behind = view.lowers[change.last + 2 : mark.first]
+            if not word_class("expansion").isdisjoint(behind):
+                break  # "a decline of 24%, after export growth slowed to 1.6%"
             set_off = behind[-1:] == ["at"] and "," in view.words[mark.first - 1].gap
             if set_off or reckoned(view, change.first, mark) or any(w in word_class("pace_verb") for w in behind):
                 return change.direction
         if "noun" in change.forms and change.direction in ("up", "down") and _comes_to(view, change.last + 1, mark):
             return change.direction
-    return "up" if any(w in ("growth", "expansion", "pace") for w in words) else None
+    return "up" if not word_class("expansion").isdisjoint(words) else None
 
 
 def _comes_to(view: View, verb: int, mark: Mark) -> bool:

@@ -71,7 +71,7 @@ def relative(
         or _rate_measured(cue, indicator_id, after)
         or _ratio(view, mark, cue, after)
         or _part(view, mark, cue, before, after)
-        or _level_reached(view, cue, direction, before)
+        or _level_reached(view, mark, cue, direction, before)
         or _grown(view, mark, direction, before, after)
         or _listed_or_borne(view, mark, cue, before)
         or _untold(view, mark, cue, topic, before, after)
@@ -195,12 +195,15 @@ def _part(view: View, mark: Mark, cue: Cue, before: Role | None, after: list[str
     return None
 
 
-def _level_reached(view: View, cue: Cue, direction: str | None, before: Role | None) -> Role | None:
-    """What something moved to or from: a change where it was limited to that, else what the last percent was."""
+def _level_reached(view: View, mark: Mark, cue: Cue, direction: str | None, before: Role | None) -> Role | None:
+    """What something moved to or from: a change where it was limited to that, growth of which its own words say so
+    ("down 24%, after export growth slowed to 1.6%"), else what the last percent was."""
     if cue.how not in ("to", "from") and not cue.base:
         return None
     if cue.change and direction and "noun" in cue.change.forms and _limited(view, cue):
         return "growth", direction
+    if before and before[0] == "growth" and (way := growth_subject(view, mark)):
+        return "growth", way
     return before if before and before[0] in ("growth", "share", "rate", "other") else None
 
 
