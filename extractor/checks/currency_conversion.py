@@ -65,8 +65,7 @@ def _against_reference(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     roughly = not (table.known(quote) and table.known(base))
     if roughly and pair.tie < GRAMMAR:
         return
-    told, again = sorted(pair[:2], key=lambda fact: fact.number)
-    period = calendar.span(told.claim.period or again.claim.period)
+    period = _period(pair)
     if period is not None and period.fiscal:  # of which only the year of its end is known
         period = calendar.Span(period.first.replace(year=period.first.year - 1), period.last)
     supposed = ctx.inferred and {fact.claim.status for fact in pair[:2]} != {"reported"}
@@ -183,10 +182,15 @@ def _of_namesake(ctx: Context, pair: Pair, when: tuple[calendar.Span | None, dat
     return any(band is not None and band.allowed.meets(implied(pair[:2], 1)) for band in bands)
 
 
+def _period(pair: Pair) -> calendar.Span | None:
+    """The period of an amount, that of the one that says it again where it has none."""
+    told, again = sorted(pair[:2], key=lambda fact: fact.number)
+    return calendar.span(told.claim.period or again.claim.period)
+
+
 def _dated(ctx: Context, pair: Pair) -> bool:
     """Whether a sentence of the pair writes the year of its period."""
-    told, again = sorted(pair[:2], key=lambda fact: fact.number)
-    period = calendar.span(told.claim.period or again.claim.period)
+    period = _period(pair)
     years = {str(period.first.year), str(period.last.year)} if period else set()
     sentences = {f.claim.sentence for f in pair[:2]}
     return any(years & set(words(ctx.sentence_text(n))) for n in sentences)

@@ -18,8 +18,6 @@ NEAR = 6
 """Words from a difference to the base behind it, at most, years aside."""
 AMOUNTS = ("money", "count", "measure")
 LEVELS = ("level", "other")
-OF_ELSE = (("in",), ("of",), ("for",))
-"""How what is behind a difference begins that is another thing's: "The increase of 12 million in coal"."""
 
 
 def differences(ctx: Context) -> Iterator[Move]:
@@ -34,12 +32,12 @@ def differences(ctx: Context) -> Iterator[Move]:
         told = cues.words_of("difference_told") & set(lead)
         if len(told) != 1 or lead[-1] in told or len(lead) > SHORT or not set(lead) <= known:
             continue
-        if amount.tail[:1] in OF_ELSE:
-            continue
+        if cues.first(amount.tail, "difference_of_else", 1) == 0:
+            continue  # "The increase of 12 million in coal"
         before = [f for f in ctx.by_sentence.get(sentence - 1, ()) if f.claim.unit == amount.claim.unit]
-        own = [f for f in before if f.claim.kind in AMOUNTS and f.paragraph == amount.paragraph]
+        own = [f for f in before if f.claim.kind in AMOUNTS]
         pair = _told_before(own) or _with_base(ctx, own, facts)
-        if pair is not None and len(own) == len([f for f in before if f.claim.kind in AMOUNTS]):
+        if pair is not None and all(f.paragraph == amount.paragraph for f in own):
             yield Move(_as_change(amount, *told), *pair, GRAMMAR)
 
 
@@ -57,7 +55,7 @@ def _with_base(ctx: Context, own: Sequence[Fact], facts: Sequence[Fact]) -> tupl
         return None
     now, amount, base = own[0], facts[0], facts[1]
     between = [word for word in words(ctx.between(amount, base)) if not word.isdigit()]
-    led = between[:1] in (["on"], ["over"], ["from"]) or between[:2] == ["compared", "with"]
+    led = cues.first(between, "difference_from", 1) == 0
     named = base.claim.unit == amount.claim.unit and base.claim.role in LEVELS and base.claim.flow == now.claim.flow
     return (now, base) if led and named and len(between) <= NEAR else None
 
