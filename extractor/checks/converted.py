@@ -28,6 +28,8 @@ IN_CURRENCY = 4
 """Words at the beginning of a sentence that name its currency, at most."""
 
 
+FURTHEST = 3
+"""Sentences from an amount that is converted at a told rate to that in the other currency, at most."""
 LONGEST, SHORT = 120, 12
 """Characters between two amounts of which one tells the other anew, and words before the second in its sentence."""
 
@@ -172,7 +174,7 @@ def _told_before(ctx: Context, b: Fact) -> Fact | None:
     euros a year from deliveries alone, i.e. 1.82 billion zlotys", "Royalties came to NIS 1.52 billion. In dollar terms
     that is about $452 million"."""
     a = ctx.facts[b.number - 1] if b.number else None
-    if b.tail[:1] in (("at",), ("as",), ("using",)):
+    if b.tail[:1] in (("at",), ("as",), ("using",)) and (b.tail[0] == "as" or not _has_rate(ctx, b)):
         return None  # "equal to RM541.2 billion as at the revaluation of end-June"
     if a is not None and a.claim.sentence == b.claim.sentence and not is_rate(a):
         plain = is_money(a) and a.claim.role != "change" and a.slot != "base"
@@ -184,11 +186,27 @@ def _told_before(ctx: Context, b: Fact) -> Fact | None:
     at_some_rate = lead[:1] == ["at"] and ("rate" in lead or "rates" in lead)
     led = _opening_names(lead, b) or "converted" in lead or at_some_rate
     first = ctx.by_sentence[sentence][0] is b and led
-    if not (at_rate or first) or not _says_again(lead) or len(lead) > SHORT:
+    if not (at_rate or first) or not _says_again(lead) or len(lead) > SHORT + SHORT * at_rate:
         return None
-    before = [f for f in ctx.by_sentence.get(sentence - 1, ()) if is_money(f) and not is_rate(f)]
-    own = [f for f in before if f.claim.role != "change" and f.slot != "base" and f.paragraph == b.paragraph]
-    return own[0] if len(own) == 1 else None
+    for number in range(sentence - 1, max(-1, sentence - 1 - (FURTHEST if at_rate else 1)), -1):
+        before = [f for f in ctx.by_sentence.get(number, ()) if is_money(f) and not is_rate(f) and f.slot != "base"]
+        own = [f for f in before if f.claim.role != "change" and (at_rate or f.paragraph == b.paragraph)]
+        if own:
+            return own[0] if len(own) == 1 else None
+    return None
+
+
+def _has_rate(ctx: Context, amount: Fact) -> bool:
+    """Whether the exchange rate at which an amount is converted stands right behind it: "equal to $27.6 billion at
+    Friday's rate of 32.4 baht to the dollar"."""
+    behind = ctx.facts[amount.number + 1 : amount.number + 2]
+    return any(f.claim.sentence == amount.claim.sentence and (is_rate(f) or is_bare_rate(f)) for f in behind)
+
+
+def is_bare_rate(fact: Fact) -> bool:
+    """An exchange rate that names one currency only: "at the average rate of 10.75 dirhams"."""
+    led = "rate" in fact.lead[-NEAR_CURRENCY:] and "at" in fact.lead and fact.scale == 1
+    return led and fact.claim.kind == "money" and fact.claim.range is None and not unit_of(fact)[1]
 
 
 def _set_off(ctx: Context, a: Fact, b: Fact) -> bool:

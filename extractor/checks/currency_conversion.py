@@ -16,12 +16,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractor.checks import calendar, cues, keys, messages, rate_years, rates
-from extractor.checks.converted import Pair, is_money, is_rate, pairs_of, unit_of
+from extractor.checks.converted import Pair, is_bare_rate, is_money, is_rate, pairs_of, unit_of
 from extractor.checks.dollars import local_dollar
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.homonyms import money_of, namesakes
 from extractor.checks.intervals import Interval
 from extractor.checks.misnamed import implied, reference
+from extractor.checks.rate_told import at_told_rates
 from extractor.checks.registry import Mend, Outcome, check, outcome, settled
 from extractor.checks.relations import GRAMMAR, LOOSE, SCENE
 from extractor.exact import Fraction
@@ -48,6 +49,7 @@ def currency_conversion(ctx: Context) -> Iterator[Outcome]:
         yield from settled([[o for pair in unsettled for o in _against_reference(ctx, pair)]])
         yield from settled([[o for pair in group for o in _against_stated(ctx, pair)]])
     yield from _against_one_another(ctx, pairs)
+    yield from at_told_rates(ctx)
 
 
 def _of_two(pair: Pair) -> bool:
@@ -241,8 +243,8 @@ def _against_stated(ctx: Context, pair: Pair) -> Iterator[Outcome]:
     observed = implied(pair[:2], 1)
     if observed.hi is None:
         return
-    for rate in rates[max(0, at - MOST_RATES) : at + MOST_RATES]:
-        upright = unit_of(rate) == (quote, base)
+    for rate in (*rates[max(0, at - MOST_RATES) : at + MOST_RATES], *_bare_rates(ctx, pair)):
+        upright = unit_of(rate)[0] == quote
         stated = rate.at(1) if upright else rate.at(1).inverse() or rate.at(1)
         if pair.tie < GRAMMAR and _far(observed, stated):
             continue  # "Trade reached Dh1.7 trillion. One US dollar is Dh3.67": no pair
@@ -268,6 +270,13 @@ def _against_stated(ctx: Context, pair: Pair) -> Iterator[Outcome]:
             expected=rate.at(1),
             observed=observed,
         )
+
+
+def _bare_rates(ctx: Context, pair: Pair) -> list[Fact]:
+    """The rate right behind a pair that names one of its currencies only."""
+    last = max(pair.quote.number, pair.base.number)
+    behind = (f for f in ctx.facts[last + 1 : last + 2] if f.claim.sentence == ctx.facts[last].claim.sentence)
+    return [f for f in behind if is_bare_rate(f) and unit_of(f)[0] in (unit_of(m)[0] for m in pair[:2])]
 
 
 def _of_another_time(ctx: Context, rate: Fact, pair: Pair) -> bool:

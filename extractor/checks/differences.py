@@ -24,6 +24,8 @@ def differences(ctx: Context) -> Iterator[Move]:
     """Each amount that is told to be the difference, with its two levels: both of the sentence before it, or the one of
     that and the base behind it."""
     for sentence, facts in ctx.by_sentence.items():
+        if (found := _base_first(ctx, facts)) is not None:
+            yield found
         amount = facts[0]
         if amount.claim.kind not in AMOUNTS or amount.claim.zone == "headline":
             continue
@@ -39,6 +41,26 @@ def differences(ctx: Context) -> Iterator[Move]:
         pair = _told_before(own) or _with_base(ctx, own, facts)
         if pair is not None and all(f.paragraph == amount.paragraph for f in own):
             yield Move(_as_change(amount, *told), *pair, GRAMMAR)
+
+
+def _base_first(ctx: Context, facts: Sequence[Fact]) -> Move | None:
+    """A difference with the base before it in its sentence, and the only level of the sentence before: "Compared to the
+    6,430.4 million received a year earlier, this is a net increase of 916.6 million"."""
+    if len(facts) < 2 or facts[1].claim.role != "change" or not facts[0].claim.unit == facts[1].claim.unit:
+        return None
+    base, amount = facts[0], facts[1]
+    opening = words(ctx.text[ctx.result.sentences[base.claim.sentence][0] : base.claim.start])
+    told = words(ctx.between(base, amount).rpartition(",")[2])
+    led = cues.first(opening, "difference_base", 1) == 0 and bool(told) and told[0] in cues.words_of("anew_subject")
+    named = cues.words_of("difference_told") & set(told)
+    known = cues.words_of("difference_told") | cues.words_of("summing_beside") | cues.words_of("conversion_verb")
+    before = [f for f in ctx.by_sentence.get(base.claim.sentence - 1, ()) if f.claim.kind in AMOUNTS]
+    plain = len(before) == 1 and before[0].claim.unit == base.claim.unit and before[0].claim.role in LEVELS
+    if not (led and len(named) == 1 and plain and set(told) <= known | cues.words_of("light")):
+        return None
+    if before[0].slot == "base" or base.claim.role not in LEVELS or before[0].paragraph != base.paragraph:
+        return None
+    return Move(_as_change(amount, *named), before[0], base, GRAMMAR)
 
 
 def _told_before(own: Sequence[Fact]) -> tuple[Fact, Fact] | None:

@@ -11,11 +11,14 @@ from extractor.checks.facts import Context, Fact, refined, words
 from extractor.checks.intervals import Interval
 from extractor.checks.levels import SLIPS, near
 from extractor.checks.registry import Outcome, outcome
-from extractor.checks.relations import LOOSE, moved
+from extractor.checks.relations import GRAMMAR, LOOSE, moved
 
 _OF_TIME = (("last",), ("the",), ("a",), ("of",))
 NEAR, COMPARED = 30, 90
 """Characters between a change and its growth, and those with what it is compared with, at most."""
+MOST_POINTING = 4
+"""Words before a change that opens its sentence, at most."""
+TOLD_AS = frozenset({"is", "was", "were", "are"})
 CONTRIBUTED = 6
 """Words between a contribution and the change that it is part of, at most."""
 
@@ -54,6 +57,24 @@ def with_change(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             apart = "and" in words(ctx.between(change, growth))  # "4 more than last year and 67 percent up on 2015"
             apart = apart or _one_of_two(ctx, growth) or _above(change, now, growth) or _on_last(ctx, now, change)
             yield _from_change(growth, change, now, LOOSE if apart else tie)
+        pointed = _pointed_at(ctx, change, growth)
+        if pointed is not None and not _above(change, pointed, growth):
+            yield _from_change(growth, change, pointed, GRAMMAR)
+
+
+def _pointed_at(ctx: Context, change: Fact, growth: Fact) -> Fact | None:
+    """The only level of the sentence before, where a change opens the next one: "The country welcomed 715,579
+    foreigners. That is 20,753 people or 2.99% more than in the week before"."""
+    opens = words(ctx.text[ctx.result.sentences[change.claim.sentence][0] : change.claim.start])
+    pointing = opens[:1] and opens[0] in cues.words_of("anew_subject") and opens[1:2] and opens[1] in TOLD_AS
+    if not pointing or len(opens) > MOST_POINTING or change.claim.status != "reported" or change.number > growth.number:
+        return None
+    before = [f for f in ctx.by_sentence.get(change.claim.sentence - 1, ()) if keys.is_level(f) and f.u]
+    now = [f for f in before if f.claim.kind == change.claim.kind and f.slot != "base"]
+    if len(now) != 1 or len(before) > 1 or now[0].claim.status != "reported":
+        return None
+    same = now[0].claim.unit == change.claim.unit or change.claim.unit in cues.words_of("of_people")
+    return now[0] if same and keys.flows(now[0], growth) != keys.CONFLICT else None
 
 
 def _beside(ctx: Context, change: Fact, growth: Fact) -> bool:

@@ -19,6 +19,8 @@ NEAR = 3
 """Sentences from the level now to a growth that tells its base, at most."""
 SHORT = 4
 """Words of a sentence up to its growth, at most, where the first tells of what it is: "Imports grew by"."""
+LONGEST = 12
+"""Words from a base to the growth that is drawn from it, at most."""
 FEW = 4
 """Words from a growth to the base that it is told with, at most: "larger than last year's"."""
 OPENED = 2
@@ -31,12 +33,13 @@ _EARLIER = re.compile(
     r"|it had been|last year it (?:was|had been))[^\w.;]*(?:us|usd|eur)?[^\w.;]*"
 )
 """What stands between a level and that of an earlier time told behind it."""
+_OF_YEAR = re.compile(r"\s*\((?:in )?(?:19|20)\d\d(?:/\d\d)?[:,]\s*")
 _BARE = re.compile(r"[\d.,\s]+")
 
 
 def with_base(ctx: Context, growth: Fact) -> Move | None:
     """A growth with its two levels, where one of these forms tells the base."""
-    forms = (_prior_in_brackets, _from_base, _than_base, _record, _before_base, _base_later, _after_stop, _of_change)
+    forms = (_prior_in_brackets, _year_in_brackets, _from_base, _than_base, _record, _before_base, _base_later, _concluded, _after_stop, _of_change)
     for form in forms:
         if (pair := form(ctx, growth)) is not None:
             return Move(growth, *pair, MOST_SURE)
@@ -58,6 +61,20 @@ def _prior_in_brackets(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
     led = words(ctx.between(growth, now)) == ["to"] and ctx.between(now, then).strip() == "("
     closed = ctx.text[then.claim.end : then.claim.end + 1] == ")" and _BARE.fullmatch(then.text) is not None
     return (now, then) if led and closed and now.claim.unit == then.claim.unit else None
+
+
+def _year_in_brackets(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
+    """The level before a growth and that of a year in the brackets behind it: "1,103,137 t left the country, a plus of
+    14% (2016: 966,070 t)"."""
+    now = ctx.facts[growth.number - 1] if growth.number else growth
+    behind = _behind(ctx, growth)[:1]
+    if not behind or not (_is_amount(behind[0]) and _is_amount(now)) or now.claim.sentence != growth.claim.sentence:
+        return None
+    then = behind[0]
+    opened = _OF_YEAR.fullmatch(ctx.between(growth, then)) is not None
+    closed = ctx.text[then.claim.end : then.claim.end + 1] == ")"
+    joined = {";", "("}.isdisjoint(ctx.between(now, growth)) and "and" not in words(ctx.between(now, growth))
+    return (now, then) if opened and closed and joined and now.claim.unit == then.claim.unit else None
 
 
 def _from_base(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
@@ -135,6 +152,21 @@ def _base_later(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
     grown = [f for f in ctx.by_sentence[growth.claim.sentence] if f.claim.flow == growth.claim.flow]
     again = cues.first(opening, "year_before_open", 1) == 0 and now.claim.unit == base.claim.unit
     return (now, base) if again and named and sides and grown == [growth] else None
+
+
+def _concluded(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
+    """The only level of the sentence before, and that of an earlier time from which a growth's own sentence draws it:
+    "In the same month of 2019 it was US$557.1 million, so that receipts were up 27%"."""
+    own = [f for f in ctx.by_sentence[growth.claim.sentence] if f.claim.kind != "duration"]
+    before = [f for f in ctx.by_sentence.get(growth.claim.sentence - 1, ()) if f.claim.kind in AMOUNTS]
+    if len(own) != 2 or own[1] is not growth or len(before) != 1 or before[0].paragraph != growth.paragraph:
+        return None
+    now, base = before[0], own[0]
+    opening = words(ctx.text[ctx.result.sentences[growth.claim.sentence][0] : base.claim.start])
+    earlier = any(cues.first(opening, name, OPENED) is not None for name in ("base_open", "year_before_open"))
+    drawn = cues.first(words(ctx.between(base, growth)), "growth_follows", LONGEST) is not None
+    alike = now.claim.unit == base.claim.unit and all(_is_amount(f, base=True) for f in (now, base))
+    return (now, base) if earlier and drawn and alike and now.slot != "base" else None
 
 
 def _after_stop(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:

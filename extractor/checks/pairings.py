@@ -82,4 +82,6 @@ def restated(ctx: Context, a: Fact, b: Fact) -> bool:
         closing = ctx.text[b.claim.end : b.claim.end + 80].find(")")
         rest = words(ctx.text[b.claim.end : b.claim.end + closing]) if closing >= 0 else []
         return closing >= 0 and len(inner) in (0, 2) and (not rest or rest[0] in ("at", "using"))
+    if between.strip() == "/" and a.claim.kind == b.claim.kind == "money" and a.claim.unit != b.claim.unit:
+        return True  # "PLN 190.6 billion / EUR 42.58 billion"
     return bool(inner) and between.lstrip()[:1] in (",", "–", "-", "—", "o") and tuple(inner) in cues.phrases("restate")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from extractor.checks import cues, keys, messages
 from extractor.checks.facts import Context, Fact, words
+from extractor.checks.falling_lists import out_of_order
 from extractor.checks.levels import per_period
 from extractor.checks.places_taken import by_ordinals, in_numbered_lists
 from extractor.checks.registry import FIRM, Outcome, check, outcome
@@ -32,12 +33,21 @@ _THEN = 4
 
 @check("rank_order")
 def rank_order(ctx: Context) -> Iterator[Outcome]:
-    for line in _lines(ctx):
+    lines = [*_lines(ctx)]
+    for line in lines:
         yield from _list(ctx, line)
+    yield from out_of_order(ctx, (line for line in lines if _is_by_size(ctx, line)))
     yield from _leader(ctx)
     yield from _next_in_rank(ctx)
     yield from (_outcome(pair, True) for pair in by_ordinals(ctx))
     yield from (_outcome(items, True) for items in in_numbered_lists(ctx))
+
+
+def _is_by_size(ctx: Context, line: list[Fact]) -> bool:
+    """Whether nothing says that the figures of a line stand in another order than their own falling one."""
+    run, first = tuple(line), line[0]
+    otherwise = _low(ctx, first) or _by_share(ctx, run) or _by_other_measure(ctx, first)
+    return first.claim.role != "growth" and _comparable(line) and not otherwise
 
 
 def _next_in_rank(ctx: Context) -> Iterator[Outcome]:
@@ -174,6 +184,8 @@ def _orders_anew(ctx: Context, fact: Fact) -> bool:
 
 def _by_share(ctx: Context, run: tuple[Fact, ...]) -> bool:
     """Whether each figure but the last has a percentage beside it, and those stand in falling order themselves."""
+    if run[0].claim.role == "share":
+        return False
     shares = []
     for fact in run:
         after = ctx.facts[fact.number + 1 : fact.number + 3]

@@ -136,6 +136,13 @@ def long_slips(fact: Fact, retyped: bool = True) -> Iterator[tuple[Fraction, str
         yield from ((value * unit, ONE_DIGIT) for value in _retyped(digits.group()))
 
 
+def any_swapped(fact: Fact) -> Iterator[tuple[Fraction, str]]:
+    """The values with any two digits swapped."""
+    digits = DIGITS.search(fact.text) if fact.claim.value is not None and fact.u else None
+    if digits is not None:
+        yield from ((value * fact.scale * _sign(fact), SWAPPED) for value in _swapped(digits.group()))
+
+
 def _likely_slips(fact: Fact, additive: bool) -> Iterator[tuple[Fraction, str]]:
     if fact.claim.value is None or not fact.u or not DIGITS.search(fact.text):
         return
