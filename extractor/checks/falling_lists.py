@@ -18,6 +18,8 @@ from extractor.exact import Fraction
 
 FEWEST = {"falling_order": 4, "follow": 5, "superlative": 7}
 """What a list's words say of its order → figures that it must have, at least."""
+LONG = 6
+"""Figures of a list, at least, all but the first of them in falling order, for no slip to be needed."""
 POWERS = (1, -1, 3, -3)
 """Powers of ten by which a figure may have slipped."""
 BEFORE = 160
@@ -34,6 +36,8 @@ def out_of_order(ctx: Context, runs: Iterable[Sequence[Fact]]) -> Iterator[Outco
             found = [pair for at in range(len(run) - 1) if (pair := _odd(run, at)) is not None]
             if found:
                 yield _outcome(*found[0])
+            elif len(run) >= LONG and _falls(run[1:]) and run[0].middle < run[1].middle:
+                yield _outcome(run[0], run[1], None)
 
 
 def _in_brackets(run: Sequence[Fact]) -> bool:
@@ -61,7 +65,7 @@ def _fewest(ctx: Context, run: Sequence[Fact]) -> int:
 def _odd(run: Sequence[Fact], at: int) -> tuple[Fact, Fact, Mend] | None:
     """The figure of a place and the neighbour to which it stands wrong, if all others fall and a slip mends it."""
     own, others = run[at], [*run[:at], *run[at + 1 :]]
-    if own.claim.qualifier != "exact" or any(a.middle <= b.middle for a, b in pairwise(others)):
+    if own.claim.qualifier != "exact" or not _falls(others):
         return None
     above, below = run[at - 1] if at else None, run[at + 1]
     if own.middle < below.middle:
@@ -77,6 +81,10 @@ def _odd(run: Sequence[Fact], at: int) -> tuple[Fact, Fact, Mend] | None:
     return None
 
 
+def _falls(run: Sequence[Fact]) -> bool:
+    return all(a.middle > b.middle for a, b in pairwise(run))
+
+
 def _slips(fact: Fact) -> Iterator[tuple[Fraction, str]]:
     yield from any_swapped(fact)
     if fact.claim.kind != "percent":
@@ -84,12 +92,12 @@ def _slips(fact: Fact) -> Iterator[tuple[Fraction, str]]:
             yield fact.middle * Fraction(10) ** power, f"a factor of {messages.number(Fraction(10) ** abs(power))}"
 
 
-def _outcome(first: Fact, second: Fact, mend: Mend) -> Outcome:
+def _outcome(first: Fact, second: Fact, mend: Mend | None) -> Outcome:
     def holds(facts: tuple[Fact, ...], level: int) -> bool:
         high, low = facts[0].at(level).hi, facts[1].at(level).lo
         return high is None or low is None or high >= low
 
     message = f"Told in falling order: {messages.listed((first, second))}."
     made = outcome("rank_order", (first, second), holds, MOST_SURE, message)
-    made.repair = () if made.level else (mend,)
+    made.repair = () if made.level or mend is None else (mend,)
     return made

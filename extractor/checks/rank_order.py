@@ -47,6 +47,8 @@ def _is_by_size(ctx: Context, line: list[Fact]) -> bool:
     """Whether nothing says that the figures of a line stand in another order than their own falling one."""
     run, first = tuple(line), line[0]
     otherwise = _low(ctx, first) or _by_share(ctx, run) or _by_other_measure(ctx, first)
+    bare = first.claim.role == "share" and any(fact.text[-1:].isdigit() for fact in line)  # "(14.2%), … Russia (23.08)"
+    otherwise = otherwise or bare
     return first.claim.role != "growth" and _comparable(line) and not otherwise
 
 
