@@ -174,7 +174,8 @@ def _told_before(ctx: Context, b: Fact) -> Fact | None:
     euros a year from deliveries alone, i.e. 1.82 billion zlotys", "Royalties came to NIS 1.52 billion. In dollar terms
     that is about $452 million"."""
     a = ctx.facts[b.number - 1] if b.number else None
-    if b.tail[:1] in (("at",), ("as",), ("using",)) and (b.tail[0] == "as" or not _has_rate(ctx, b)):
+    one = a is not None and a.claim.sentence == b.claim.sentence
+    if b.tail[:1] in (("at",), ("as",), ("using",)) and (b.tail[0] == "as" or not (one and _has_rate(ctx, b))):
         return None  # "equal to RM541.2 billion as at the revaluation of end-June"
     if a is not None and a.claim.sentence == b.claim.sentence and not is_rate(a):
         plain = is_money(a) and a.claim.role != "change" and a.slot != "base"

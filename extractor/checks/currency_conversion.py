@@ -253,8 +253,10 @@ def _against_stated(ctx: Context, pair: Pair) -> Iterator[Outcome]:
         sure = pair.tie - LOOSE if told else 0
 
         def holds(members: tuple[Fact, ...], level: int, upright: bool = upright) -> bool:
-            stated = members[2].at(level)
-            return _widened(stated if upright else stated.inverse() or stated, SPREAD).meets(implied(members, level))
+            stated, made = members[2].at(level), implied(members, level)
+            turned = stated.inverse() or stated
+            ways = (stated, turned) if is_bare_rate(members[2]) else (stated if upright else turned,)
+            return any(_widened(way, SPREAD).meets(made) for way in ways)  # a bare rate may be of either for the other
 
         message = (
             f"{messages.name(pair.quote)} and {messages.name(pair.base)} imply "

@@ -19,6 +19,8 @@ NEAR = 3
 """Sentences from the level now to a growth that tells its base, at most."""
 SHORT = 4
 """Words of a sentence up to its growth, at most, where the first tells of what it is: "Imports grew by"."""
+OPENED_BY = 6
+"""Words between a level and the semicolon behind it, at most."""
 LONGEST = 12
 """Words from a base to the growth that is drawn from it, at most."""
 FEW = 4
@@ -28,9 +30,11 @@ OPENED = 2
 MOST_SURE = GRAMMAR + 1
 """How surely such words tie a growth to its levels."""
 _EARLIER = re.compile(
-    r"; (?:in (\d{4}),? it (?:was|had been|stood at|amounted to)"
-    r"|(?:a year|one year) (?:ago|earlier|before),? it (?:was|had been|stood at)"
-    r"|it had been|last year it (?:was|had been))[^\w.;]*(?:us|usd|eur)?[^\w.;]*"
+    r"; (?:in (\d{4}),? (?:it|they) (?:was|were|had been|stood at|amounted to)"
+    r"|(?:a year|one year|a month|a quarter) (?:ago|earlier|before),? (?:it|they) (?:was|were|had been|stood at)"
+    r"|in (?:[a-z]+|the [a-z]+ (?:month|quarter|year)(?: before)?|the (?:month|quarter|year) before),?"
+    r" (?:it|they) (?:was|were|had been|stood at|amounted to)"
+    r"|(?:it|they) had been|last year (?:it|they) (?:was|were|had been))[^\w.;]*(?:us|usd|eur)?[^\w.;]*"
 )
 """What stands between a level and that of an earlier time told behind it."""
 _OF_YEAR = re.compile(r"\s*\((?:in )?(?:19|20)\d\d(?:/\d\d)?[:,]\s*")
@@ -178,8 +182,9 @@ def _after_stop(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
     now, then = behind
     if now.claim.unit != then.claim.unit or words(ctx.between(growth, now)) != ["to"]:
         return None
-    stop = ctx.between(now, then)
-    told = _EARLIER.fullmatch(stop.lower()) if stop.startswith(";") else None
+    named, stop, earlier = ctx.between(now, then).partition(";")
+    plain = len(words(named)) <= OPENED_BY and "and" not in words(named)
+    told = _EARLIER.fullmatch(f"{stop}{earlier}".lower()) if stop and plain else None
     if told is None or growth.claim.direction is None:
         return None
     year, period = told.group(1), now.claim.period

@@ -81,10 +81,18 @@ def _known(word: str) -> bool:
 
 
 def _names(ctx: Context, part: Fact) -> list[str]:
-    """The words of a part's clause: those between it and its neighbours, at most BESIDE."""
-    before = ctx.facts[part.number - 1].claim.end if part.number else 0
-    after = ctx.facts[part.number + 1].claim.start if part.number + 1 < len(ctx.facts) else len(ctx.text)
+    """The words of a part's clause: those between it and its neighbours, at most BESIDE, and those on the far side of a
+    percentage beside it: "woven garments grew by 7.8 percent to $18.19 billion", "685,700 units, or 37%, for the local
+    market"."""
+    own = ctx.by_sentence[part.claim.sentence]
     start, end = ctx.result.sentences[part.claim.sentence][:2]
-    lead = words(ctx.text[max(before, start) : part.claim.start])[-BESIDE:]
-    tail = words(ctx.text[part.claim.start : min(after, end)])[: BESIDE + 2]
-    return [*lead, *tail]
+    at = own.index(part)
+    edges = [start, *(bound for fact in own for bound in (fact.claim.start, fact.claim.end)), end]
+    gaps = [words(ctx.text[edges[n] : edges[n + 1]]) for n in range(0, len(edges), 2)]
+    """The words before the first figure, between each two, and behind the last."""
+    told = [*gaps[at][-BESIDE:], *words(part.text), *gaps[at + 1][: BESIDE + 1]]
+    if at and own[at - 1].claim.kind == "percent":
+        told += gaps[at - 1][-BESIDE:]
+    if at + 1 < len(own) and keys.is_share(own[at + 1]):
+        told += gaps[at + 2][: BESIDE + 1]
+    return told

@@ -53,10 +53,13 @@ def partials(ctx: Context) -> Iterator[Partial]:
 
 
 def _of_sentence_before(ctx: Context) -> Iterator[Partial]:
-    """ "South Asia sent 34,912 visitors. India accounted for 23,540 of them, Maldives for 7,036"."""
+    """ "South Asia sent 34,912 visitors. India accounted for 23,540 of them, Maldives for 7,036", "43,356 beds had been
+    registered. Of these, 42,091 were in operation"."""
     for number, facts in ctx.by_sentence.items():
         first, before = facts[0], [f for f in ctx.by_sentence.get(number - 1, ()) if _is_amount(f)]
-        if first.tail[:2] not in OF_THEM or len(before) != 1 or not _is_amount(first) or not _alike(before[0], first):
+        opens = tuple(words(ctx.text[ctx.result.sentences[number][0] : first.claim.start]))
+        told = first.tail[:2] in OF_THEM or (opens in OF_THEM and first.tail[:1] != ("of",))
+        if not told or len(before) != 1 or not _is_amount(first) or not _alike(before[0], first):
             continue
         parts = [first]
         for fact in (f for f in facts[1:MOST] if _is_amount(f)):

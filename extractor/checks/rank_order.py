@@ -46,7 +46,8 @@ def rank_order(ctx: Context) -> Iterator[Outcome]:
 def _is_by_size(ctx: Context, line: list[Fact]) -> bool:
     """Whether nothing says that the figures of a line stand in another order than their own falling one."""
     run, first = tuple(line), line[0]
-    otherwise = _low(ctx, first) or _by_share(ctx, run) or _by_other_measure(ctx, first)
+    otherwise = _low(ctx, first) or _by_other_measure(ctx, first)
+    otherwise = otherwise or (first.claim.role != "share" and _by_share(ctx, run))
     bare = first.claim.role == "share" and any(fact.text[-1:].isdigit() for fact in line)  # "(14.2%), … Russia (23.08)"
     otherwise = otherwise or bare
     return first.claim.role != "growth" and _comparable(line) and not otherwise
@@ -186,8 +187,6 @@ def _orders_anew(ctx: Context, fact: Fact) -> bool:
 
 def _by_share(ctx: Context, run: tuple[Fact, ...]) -> bool:
     """Whether each figure but the last has a percentage beside it, and those stand in falling order themselves."""
-    if run[0].claim.role == "share":
-        return False
     shares = []
     for fact in run:
         after = ctx.facts[fact.number + 1 : fact.number + 3]
