@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractor.checks import calendar, coming, cues, messages, terms, timeline
+from extractor.checks.bygone import bygone
 from extractor.checks.early_data import SET_AHEAD, ahead, of_dateline, unfinished
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import Outcome, check
@@ -33,6 +34,7 @@ def date_order(ctx: Context) -> Iterator[Outcome]:
     yield from early
     yield from (o for o in of_dateline(ctx) if not any(o.members == other.members for other in early))
     yield from _since(ctx)
+    yield from bygone(ctx)
     yield from weekdays(ctx)
     yield from terms.terms(ctx)
     yield from terms.in_order(ctx)

@@ -43,7 +43,7 @@ _BARE = re.compile(r"[\d.,\s]+")
 
 def with_base(ctx: Context, growth: Fact) -> Move | None:
     """A growth with its two levels, where one of these forms tells the base."""
-    forms = (_prior_in_brackets, _year_in_brackets, _from_base, _than_base, _record, _before_base, _base_later, _concluded, _after_stop, _of_change)
+    forms = (_prior_in_brackets, _year_in_brackets, _told_in_brackets, _from_base, _than_base, _record, _before_base, _base_later, _concluded, _after_stop, _of_change)
     for form in forms:
         if (pair := form(ctx, growth)) is not None:
             return Move(growth, *pair, MOST_SURE)
@@ -79,6 +79,21 @@ def _year_in_brackets(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
     closed = ctx.text[then.claim.end : then.claim.end + 1] == ")"
     joined = {";", "("}.isdisjoint(ctx.between(now, growth)) and "and" not in words(ctx.between(now, growth))
     return (now, then) if opened and closed and joined and now.claim.unit == then.claim.unit else None
+
+
+def _told_in_brackets(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
+    """The level before a growth and the bare one in brackets behind what it is compared with: "stopped 870 consignments,
+    a quarter fewer than a year ago (1,160)"."""
+    own = ctx.by_sentence[growth.claim.sentence]
+    behind = _behind(ctx, growth)[:1]
+    before = [f for f in own if f.number < growth.number]
+    if not behind or before[-1:] != [f for f in before if _is_amount(f)][-1:] or not before:
+        return None
+    now, then, told = before[-1], behind[0], words(ctx.between(growth, behind[0]))
+    compared = told[1:2] == ["than"] and told[0] in cues.words_of("comparative")
+    compared = compared and cues.first(told, "year_before_open", len(told)) is not None and then.bracket
+    bare = _BARE.fullmatch(then.text) is not None and ctx.text[then.claim.end : then.claim.end + 1] == ")"
+    return (now, then) if compared and bare and _is_amount(then, base=True) else None
 
 
 def _from_base(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
@@ -118,7 +133,8 @@ def _record(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
     if len(own) != 2 or own[1] is not growth or len(before) != 1 or before[0].paragraph != growth.paragraph:
         return None
     now, base = before[0], own[0]
-    named = cues.last(base.lead, "record_before", 3) is not None
+    opening = words(ctx.text[ctx.result.sentences[growth.claim.sentence][0] : base.claim.start])
+    named = cues.last(opening, "record_before", 1) is not None
     beaten = cues.last(words(ctx.between(base, growth)), "beaten_by", 2) is not None
     alike = now.claim.unit == base.claim.unit and all(_is_amount(f, base=True) for f in (now, base))
     return (now, base) if named and beaten and alike else None
@@ -163,13 +179,15 @@ def _concluded(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
     "In the same month of 2019 it was US$557.1 million, so that receipts were up 27%"."""
     own = [f for f in ctx.by_sentence[growth.claim.sentence] if f.claim.kind != "duration"]
     before = [f for f in ctx.by_sentence.get(growth.claim.sentence - 1, ()) if f.claim.kind in AMOUNTS]
+    before = [f for f in before if not f.bracket]
     if len(own) != 2 or own[1] is not growth or len(before) != 1 or before[0].paragraph != growth.paragraph:
         return None
     now, base = before[0], own[0]
     opening = words(ctx.text[ctx.result.sentences[growth.claim.sentence][0] : base.claim.start])
     earlier = any(cues.first(opening, name, OPENED) is not None for name in ("base_open", "year_before_open"))
     drawn = cues.first(words(ctx.between(base, growth)), "growth_follows", LONGEST) is not None
-    alike = now.claim.unit == base.claim.unit and all(_is_amount(f, base=True) for f in (now, base))
+    alike = now.claim.unit == base.claim.unit and now.claim.role == base.claim.role in ("level", "price")
+    alike = alike and all(f.claim.status == "reported" and f.claim.range is None for f in (now, base))
     return (now, base) if earlier and drawn and alike and now.slot != "base" else None
 
 

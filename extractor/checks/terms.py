@@ -16,6 +16,7 @@ MOST_BETWEEN = 8
 ROWS = (
     ("concluded", "in_force", "in_force_link", "Signed {}, in force from {}"),
     ("starting", "ending", "span_link", "From {} to {}"),
+    ("begun_or_ended", "ended_on", "talk_link", "Begun {}, ended or taken up again {}"),
 )
 """Cues of the first day, of the second, words that may stand before these, and what is said of both."""
 
@@ -43,7 +44,8 @@ def in_order(ctx: Context) -> Iterator[Outcome]:
     2025", "introduced on 1 December 2023 and runs until 30 November 2024"."""
     for one, two in itertools.pairwise(ctx.dates):
         first, last = calendar.span(one.value), calendar.span(two.value)
-        if first is None or last is None or not (timeline.has_year(one) and timeline.has_year(two)):
+        dated = timeline.has_year(one) and (timeline.has_year(two) or "year" in words(two.text))
+        if first is None or last is None or not dated:
             continue
         number = timeline.sentence_of(ctx, one)
         between = words(ctx.text[one.end : two.start])
@@ -61,7 +63,7 @@ def in_order(ctx: Context) -> Iterator[Outcome]:
 def _leads(between: list[str], closing: str, link: str) -> bool:
     """Whether the words between two days end with those of the second, with nothing but auxiliaries before."""
     at = cues.last(between, closing, 2)
-    return at is not None and all(w in cues.words_of(link) for w in between[: len(between) - at - 1])
+    return at is not None and all(w in cues.words_of(link) or w.isdigit() for w in between[: len(between) - at - 1])
 
 
 def _durations(ctx: Context, duration: Fact) -> Iterator[Outcome]:

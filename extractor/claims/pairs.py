@@ -124,7 +124,7 @@ def _other_terms(view: View, before: Link, made: Link, between: str) -> bool:
     kinds = {"percent" if link.mark.record["kind"] == "percent" else "amount" for link in (before, made)}
     amount = made.mark.record["kind"] in AMOUNTS | {"percent"}
     told = before.role in ("growth", "change") and before.direction is not None
-    words = _THAN.sub("", between).replace(",", " ").split()
+    words = _THAN.sub("", between).lstrip("(").replace(",", " ").split()  # "rose 15.3 per cent (or $14.2 million)"
     told = told and not of_a_change(view, made.mark)  # "by $1.5 billion, or 75 percent of the increase"
     return told and amount and len(kinds) == 2 and words[:1] == ["or"] and set(words[1:]) <= word_class("skip")
 
