@@ -17,21 +17,21 @@ FEW = 4
 
 
 def bygone(ctx: Context) -> Iterator[Outcome]:
-    """Done things against the publication date, and coming publications against it."""
+    """Done things that the publication date puts in the future, and coming publications that it puts in the past."""
     limit = timeline.published(ctx)
     for found in ctx.dates if limit is not None else ():
         span = calendar.span(found.value)
         if limit is None or span is None or span.fiscal or not timeline.has_year(found):
             continue
-        if _was_done(ctx, found):
-            yield _told(ctx, found, span.first <= limit, f"What was done in {found.text}", limit)
-        elif span.days == 1 and _is_to_be_published(ctx, found):
-            yield _told(ctx, found, span.last >= limit, f"What is to be published on {found.text}", limit)
+        if span.first > limit and _was_done(ctx, found):
+            yield _told(ctx, found, f"What was done in {found.text}", limit)
+        elif span.last < limit and span.days == 1 and _is_to_be_published(ctx, found):
+            yield _told(ctx, found, f"What is to be published on {found.text}", limit)
 
 
-def _told(ctx: Context, found: Date, holds: bool, what: str, limit: date) -> Outcome:
+def _told(ctx: Context, found: Date, what: str, limit: date) -> Outcome:
     message = f"{what} is told in an article of {messages.day(limit)}."
-    return terms.told((), (found,), holds, True, message, ctx.inferred)
+    return terms.told((), (found,), False, True, message, ctx.inferred)
 
 
 def _was_done(ctx: Context, found: Date) -> bool:

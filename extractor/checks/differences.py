@@ -46,7 +46,7 @@ def differences(ctx: Context) -> Iterator[Move]:
 def _base_first(ctx: Context, facts: Sequence[Fact]) -> Move | None:
     """A difference with the base before it in its sentence, and the only level of the sentence before: "Compared to the
     6,430.4 million received a year earlier, this is a net increase of 916.6 million"."""
-    if len(facts) < 2 or facts[1].claim.role != "change" or not facts[0].claim.unit == facts[1].claim.unit:
+    if len(facts) < 2 or facts[1].claim.role != "change" or facts[0].claim.unit != facts[1].claim.unit:
         return None
     base, amount = facts[0], facts[1]
     opening = words(ctx.text[ctx.result.sentences[base.claim.sentence][0] : base.claim.start])

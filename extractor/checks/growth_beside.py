@@ -32,7 +32,7 @@ MOST_SURE = GRAMMAR + 1
 _EARLIER = re.compile(
     r"; (?:in (\d{4}),? (?:it|they) (?:was|were|had been|stood at|amounted to)"
     r"|(?:a year|one year|a month|a quarter) (?:ago|earlier|before),? (?:it|they) (?:was|were|had been|stood at)"
-    r"|in (?:[a-z]+|the [a-z]+ (?:month|quarter|year)(?: before)?|the (?:month|quarter|year) before),?"
+    r"|in (?:(?P<month>[a-z]+)|the [a-z]+ (?:month|quarter|year)(?: before)?|the (?:month|quarter|year) before),?"
     r" (?:it|they) (?:was|were|had been|stood at|amounted to)"
     r"|(?:it|they) had been|last year (?:it|they) (?:was|were|had been))[^\w.;]*(?:us|usd|eur)?[^\w.;]*"
 )
@@ -43,8 +43,7 @@ _BARE = re.compile(r"[\d.,\s]+")
 
 def with_base(ctx: Context, growth: Fact) -> Move | None:
     """A growth with its two levels, where one of these forms tells the base."""
-    forms = (_prior_in_brackets, _year_in_brackets, _told_in_brackets, _from_base, _than_base, _record, _before_base, _base_later, _concluded, _after_stop, _of_change)
-    for form in forms:
+    for form in FORMS:
         if (pair := form(ctx, growth)) is not None:
             return Move(growth, *pair, MOST_SURE)
     return None
@@ -82,8 +81,8 @@ def _year_in_brackets(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
 
 
 def _told_in_brackets(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
-    """The level before a growth and the bare one in brackets behind what it is compared with: "stopped 870 consignments,
-    a quarter fewer than a year ago (1,160)"."""
+    """The level before a growth and the bare one in brackets behind what it is compared with: "870 consignments, a
+    quarter fewer than a year ago (1,160)"."""
     own = ctx.by_sentence[growth.claim.sentence]
     behind = _behind(ctx, growth)[:1]
     before = [f for f in own if f.number < growth.number]
@@ -205,6 +204,8 @@ def _after_stop(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
     told = _EARLIER.fullmatch(f"{stop}{earlier}".lower()) if stop and plain else None
     if told is None or growth.claim.direction is None:
         return None
+    if told["month"] and growth.claim.baseline != "mom" and "month" not in words(named):
+        return None  # the month of another comparison
     year, period = told.group(1), now.claim.period
     return (now, then) if year is None or period is None or year <= period[:4] else None
 
@@ -251,3 +252,9 @@ def _is_amount(fact: Fact, base: bool = False) -> bool:
     claim = fact.claim
     plain = claim.kind in AMOUNTS and claim.role == "level" and claim.range is None and fact.middle > 0
     return plain and claim.status == "reported" and (base or fact.slot != "base" or fact.lead[-1:] == ("from",))
+
+
+FORMS = (
+    _prior_in_brackets, _year_in_brackets, _told_in_brackets, _from_base, _than_base, _record, _before_base,
+    _base_later, _concluded, _after_stop, _of_change,
+)  # fmt: skip

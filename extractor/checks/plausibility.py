@@ -63,7 +63,7 @@ def doubtful(ctx: Context, conflicts: Sequence[Outcome], holding: Sequence[Names
     chosen = [known | _as_chosen(ctx, conflict) for known, conflict in zip(told, conflicts, strict=True)]
     values = trees.worth([(trees.all, [trees.cells(known) for known in (*told, *chosen)])])
     worth = [min(pair) for pair in zip(values[: len(told)], values[len(told) :], strict=True)]
-    plain = [_vouched_for(conflict) or _in_one_breath(ctx, conflict) for conflict in conflicts]
+    plain = [_vouched_for(c) or _in_one_breath(ctx, c) or _of_a_list(c) for c in conflicts]
     weighed = [c.check not in UNWEIGHED and not firm for c, firm in zip(conflicts, plain, strict=True)]
     apart = [_set_apart(ctx, conflict) for conflict in conflicts]
     return [known and (other or value < LEAST) for known, other, value in zip(weighed, apart, worth, strict=True)]
@@ -87,6 +87,11 @@ def _set_apart(ctx: Context, conflict: Outcome) -> bool:
 def _vouched_for(conflict: Outcome) -> bool:
     """Whether its figures are given, as annotations are, not read."""
     return all(fact.claim.confidence == 1 for fact in conflict.members)
+
+
+def _of_a_list(conflict: Outcome) -> bool:
+    """Whether the order of all other figures of a list tells that one falls out of it (see `falling_lists`)."""
+    return conflict.check == "rank_order" and int(conflict.sure) > FIRM
 
 
 def _in_one_breath(ctx: Context, conflict: Outcome) -> bool:

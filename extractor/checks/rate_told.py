@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.checks import cues, messages
+from extractor.checks import messages
 from extractor.checks.converted import is_bare_rate, is_money, is_rate, unit_of
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
@@ -62,7 +62,9 @@ def _converted(ctx: Context, rate: Fact) -> Fact | None:
 def _against_those_before(ctx: Context, amount: Fact, rate: Fact) -> Iterator[Outcome]:
     before = ctx.facts[max(0, amount.number - MOST) : amount.number]
     tried = [made for f in before if f.u and (made := _outcome(ctx, f, amount, rate)) is not None]
-    if any(made.level == 1 for made in tried):
+    fitting = [made for made in tried if made.level == 1]
+    if fitting:
+        yield fitting[-1]
         return
     sharp = [(made, mends) for made in tried if (mends := [*_mends(amount, made)])]
     if sharp:
@@ -78,7 +80,8 @@ def _outcome(ctx: Context, told: Fact, amount: Fact, rate: Fact) -> Outcome | No
     plain = is_money(told) and not is_rate(told) and told.claim.range is None and told is not rate
     plain = plain and unit_of(amount)[1] in ("", unit_of(told)[1])
     units = (unit_of(told)[0], unit_of(amount)[0])
-    named = units[0] != units[1] and (set(units) == set(unit_of(rate)) or (is_bare_rate(rate) and unit_of(rate)[0] in units))
+    named = set(units) == set(unit_of(rate)) or (is_bare_rate(rate) and unit_of(rate)[0] in units)
+    named = named and units[0] != units[1]
     if not (near and plain and named):
         return None
     upright = units[0] == unit_of(rate)[0]
@@ -89,18 +92,22 @@ def _outcome(ctx: Context, told: Fact, amount: Fact, rate: Fact) -> Outcome | No
         wide = Interval(None if low is None else low * (1 - SPREAD), None if high is None else high * (1 + SPREAD))
         return wide.meets(implied(members[:2], 1))  # at a whole unit "$100 billion" may be next to nothing
 
+    made = implied(pair, 1)
     message = (
-        f"{messages.name(pair[0])} and {messages.name(pair[1])} imply {messages.span(implied(pair, 1))} "
-        f"{messages.rate(unit_of(pair[0])[0], unit_of(pair[1])[0])}; the article gives the rate as {messages.name(rate)}."
+        f"{messages.name(pair[0])} and {messages.name(pair[1])} imply {messages.span(made)} "
+        f"{messages.rate(unit_of(pair[0])[0], unit_of(pair[1])[0])}; the article gives the rate as "
+        f"{messages.name(rate)}."
     )
-    return outcome("currency_conversion", (*pair, rate), holds, MOST_SURE, message, expected=rate.at(1), observed=implied(pair, 1))
+    more = {"expected": rate.at(1), "observed": made}
+    return outcome("currency_conversion", (*pair, rate), holds, MOST_SURE, message, **more)
 
 
 def _mends(amount: Fact, made: Outcome) -> Iterator[Mend]:
     """The slips of the converted amount that would make it what the rate makes of the other, closely."""
     if amount.coarseness > FINE:
         return
-    powers = [(amount.middle * Fraction(10) ** power, f"a factor of {messages.number(Fraction(10) ** abs(power))}") for power in POWERS]
+    factors = [(Fraction(10) ** power, messages.number(Fraction(10) ** abs(power))) for power in POWERS]
+    powers = [(amount.middle * factor, f"a factor of {told}") for factor, told in factors]
     for value, reason in [*long_slips(amount, False), *powers]:
         members = [changed(f, value) if f is amount else f for f in made.members]
         quote, base, rate = members
