@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from extractor.checks import calendar, cues, keys, messages, units
 from extractor.checks.facts import Context, Fact, words
+from extractor.checks.headline_ways import headline_ways
 from extractor.checks.intervals import Interval
 from extractor.checks.moved_from import moved_from
 from extractor.checks.pairings import pairs_in_words
@@ -84,6 +85,7 @@ def direction_sign(ctx: Context) -> Iterator[Outcome]:
     yield from _verb_and_change(ctx)
     yield from _more_than_then(ctx)
     yield from (_levels(then, now, way) for then, now, way in moved_from(ctx))
+    yield from headline_ways(ctx)
 
 
 def _aimed_at(first: Fact, after: int) -> bool:
