@@ -13,9 +13,12 @@ from extractor.exact import Fraction
 
 LEAD = 3
 """Sentences behind the headline in which the body tells what it names."""
+FLOWS = ("exports", "imports", "balance")
 MOVES = ("growth", "change")
 FINE = Fraction(1, 10)
 """The unit of the last digit of a headline's figure, as a part of it, at most."""
+LONGEST = 160
+"""Characters of a headline, at most."""
 MOST_SURE = FIRM + 1
 
 
@@ -56,7 +59,8 @@ def _turned(head: Fact, fact: Fact) -> Outcome:
         return facts[0].claim.direction == facts[1].claim.direction
 
     ways = [f"{'down' if f.claim.direction == 'down' else 'up'} {messages.name(f)}" for f in (head, fact)]
-    return outcome("direction_sign", (head, fact), holds, MOST_SURE, f"The headline says {ways[0]}, the text {ways[1]}.")
+    message = f"The headline says {ways[0]}, the text {ways[1]}."
+    return outcome("direction_sign", (head, fact), holds, MOST_SURE, message)
 
 
 def _told_otherwise(ctx: Context, body: list[Fact]) -> Iterator[Outcome]:
@@ -73,12 +77,14 @@ def _told_otherwise(ctx: Context, body: list[Fact]) -> Iterator[Outcome]:
 
 def _headline(ctx: Context) -> Iterator[tuple[str, str, str]]:
     """The flows that the first line names right before a word of change, the way of that, and both as written."""
-    if not ctx.facts or not ctx.text.startswith(ctx.result.article.title or "\0"):
+    line, stop, _ = ctx.text.partition("\n")
+    if not stop or len(line) > LONGEST or line.rstrip().endswith((".", ":")):
         return
-    told = words(ctx.text.split("\n", 1)[0].partition(";")[0])
+    told = words(line.partition(";")[0])
     for at, word in enumerate(told):
-        flow = next((name for name in ("exports", "imports", "balance") if word in cues.words_of(f"head_{name}")), None)
+        flow = next((name for name in FLOWS if word in cues.words_of(f"head_{name}")), None)
         way = cues.direction(told[at + 1 : at + 2]) if flow else None
         bound = any(before.endswith("bound") for before in told[:at])  # "U.S.-bound exports fall"
-        if flow and way and not bound and told[at + 2 : at + 3] != ["from"]:  # "exports slip from record": of another comparison
+        since = told[at + 2 : at + 3] == ["from"]  # "exports slip from record": of another comparison
+        if flow and way and not (bound or since):
             yield flow, way[0], " ".join(told[at : at + 2])
