@@ -68,11 +68,21 @@ def _told_otherwise(ctx: Context, body: list[Fact]) -> Iterator[Outcome]:
     other."""
     for flow, way, said in _headline(ctx):
         told = [f for f in body if f.claim.flow == flow and not f.claim.partner]
-        lead = [f for f in told if f.claim.sentence <= LEAD and f.claim.status == "reported"]
-        if lead and all(f.claim.direction != way for f in told):
+        first = next((f for f in ctx.facts if f.claim.zone == "body" and f.claim.flow == flow), None)
+        lead = [f for f in told if first is not None and f.claim.sentence == first.claim.sentence <= LEAD]
+        lead = [f for f in lead if f.claim.status == "reported"]
+        if lead and all(f.claim.direction != way for f in told) and not _of_volumes(ctx, flow):
             moved = "down" if lead[0].claim.direction == "down" else "up"
             message = f"The headline says {said}, the text {moved} {messages.name(lead[0])}."
             yield Outcome("direction_sign", 0, MOST_SURE, (lead[0],), message)
+
+
+def _of_volumes(ctx: Context, flow: str) -> bool:
+    """Whether a text may tell of value where its headline tells of volume: "tea exports jump" for 594.5 million kilos,
+    whose "earnings dropped"."""
+    volumes = any(f.claim.kind in ("measure", "count") and f.claim.flow in (flow, None) for f in ctx.facts)
+    told = words(ctx.text)
+    return flow != "balance" and (volumes or cues.first(told, "volume_words", len(told)) is not None)
 
 
 def _headline(ctx: Context) -> Iterator[tuple[str, str, str]]:
