@@ -184,7 +184,8 @@ def _concluded(ctx: Context, growth: Fact) -> tuple[Fact, Fact] | None:
     now, base = before[0], own[0]
     opening = words(ctx.text[ctx.result.sentences[growth.claim.sentence][0] : base.claim.start])
     earlier = any(cues.first(opening, name, OPENED) is not None for name in ("base_open", "year_before_open"))
-    drawn = cues.first(words(ctx.between(base, growth)), "growth_follows", LONGEST) is not None
+    told = words(ctx.between(base, growth))
+    drawn = cues.first(told, "growth_follows", LONGEST) is not None and cues.first(told, "aim_noun", len(told)) is None
     alike = now.claim.unit == base.claim.unit and now.claim.role == base.claim.role in ("level", "price")
     alike = alike and all(f.claim.status == "reported" and f.claim.range is None for f in (now, base))
     return (now, base) if earlier and drawn and alike and now.slot != "base" else None
