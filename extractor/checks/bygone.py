@@ -23,6 +23,8 @@ def bygone(ctx: Context) -> Iterator[Outcome]:
         span = calendar.span(found.value)
         if limit is None or span is None or span.fiscal or not timeline.has_year(found):
             continue
+        if timeline.sentence_of(ctx, found) < 0:
+            continue
         if span.first > limit and _was_done(ctx, found):
             yield _told(ctx, found, f"What was done in {found.text}", limit)
         elif span.last < limit and span.days == 1 and _is_to_be_published(ctx, found):

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from extractor.checks import cues, messages
 from extractor.checks.facts import Context, Fact, words
 from extractor.checks.registry import Mend, Outcome, outcome
-from extractor.checks.repairs import any_swapped
+from extractor.checks.repairs import any_swapped, scaled
 from extractor.exact import Fraction
 
 FEWEST = {"falling_order": 4, "follow": 5, "superlative": 7}
@@ -87,9 +87,7 @@ def _falls(run: Sequence[Fact]) -> bool:
 
 def _slips(fact: Fact) -> Iterator[tuple[Fraction, str]]:
     yield from any_swapped(fact)
-    if fact.claim.kind != "percent":
-        for power in POWERS:
-            yield fact.middle * Fraction(10) ** power, f"a factor of {messages.number(Fraction(10) ** abs(power))}"
+    yield from scaled(fact, () if fact.claim.kind == "percent" else POWERS)
 
 
 def _outcome(first: Fact, second: Fact, mend: Mend | None) -> Outcome:

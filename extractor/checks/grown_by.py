@@ -18,7 +18,6 @@ NEAR, COMPARED = 30, 90
 """Characters between a change and its growth, and those with what it is compared with, at most."""
 MOST_POINTING = 4
 """Words before a change that opens its sentence, at most."""
-TOLD_AS = frozenset({"is", "was", "were", "are"})
 CONTRIBUTED = 6
 """Words between a contribution and the change that it is part of, at most."""
 
@@ -66,7 +65,8 @@ def _pointed_at(ctx: Context, change: Fact, growth: Fact) -> Fact | None:
     """The only level of the sentence before, where a change opens the next one: "The country welcomed 715,579
     foreigners. That is 20,753 people or 2.99% more than in the week before"."""
     opens = words(ctx.text[ctx.result.sentences[change.claim.sentence][0] : change.claim.start])
-    pointing = opens[:1] and opens[0] in cues.words_of("anew_subject") and opens[1:2] and opens[1] in TOLD_AS
+    pointing = bool(set(opens[:1]) & cues.words_of("anew_subject"))
+    pointing = pointing and bool(set(opens[1:2]) & cues.words_of("conversion_verb"))
     if not pointing or len(opens) > MOST_POINTING or change.claim.status != "reported" or change.number > growth.number:
         return None
     before = [f for f in ctx.by_sentence.get(change.claim.sentence - 1, ()) if keys.is_level(f) and f.u]

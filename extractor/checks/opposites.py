@@ -88,8 +88,7 @@ def _names(ctx: Context, part: Fact) -> list[str]:
     start, end = ctx.result.sentences[part.claim.sentence][:2]
     at = own.index(part)
     edges = [start, *(bound for fact in own for bound in (fact.claim.start, fact.claim.end)), end]
-    gaps = [words(ctx.text[edges[n] : edges[n + 1]]) for n in range(0, len(edges), 2)]
-    """The words before the first figure, between each two, and behind the last."""
+    gaps = [words(ctx.text[edges[n] : edges[n + 1]]) for n in range(0, len(edges), 2)]  # before, between, behind
     told = [*gaps[at][-BESIDE:], *words(part.text), *gaps[at + 1][: BESIDE + 1]]
     if at and own[at - 1].claim.kind == "percent":
         told += gaps[at - 1][-BESIDE:]

@@ -63,7 +63,7 @@ def doubtful(ctx: Context, conflicts: Sequence[Outcome], holding: Sequence[Names
     chosen = [known | _as_chosen(ctx, conflict) for known, conflict in zip(told, conflicts, strict=True)]
     values = trees.worth([(trees.all, [trees.cells(known) for known in (*told, *chosen)])])
     worth = [min(pair) for pair in zip(values[: len(told)], values[len(told) :], strict=True)]
-    plain = [_vouched_for(c) or _in_one_breath(ctx, c) or _of_a_list(c) for c in conflicts]
+    plain = [_vouched_for(c) or _in_one_breath(ctx, c) or _of_a_list(c) or _of_points(c) for c in conflicts]
     weighed = [c.check not in UNWEIGHED and not firm for c, firm in zip(conflicts, plain, strict=True)]
     apart = [_set_apart(ctx, conflict) for conflict in conflicts]
     return [known and (other or value < LEAST) for known, other, value in zip(weighed, apart, worth, strict=True)]
@@ -92,6 +92,16 @@ def _vouched_for(conflict: Outcome) -> bool:
 def _of_a_list(conflict: Outcome) -> bool:
     """Whether the order of all other figures of a list tells that one falls out of it (see `falling_lists`)."""
     return conflict.check == "rank_order" and int(conflict.sure) > FIRM
+
+
+def _of_points(conflict: Outcome) -> bool:
+    """Whether the percentage points between two percentages stand beside these, with no other figure between: "gained
+    0.2 percentage point on the year before and stands at 70.5% as against 70.3%"."""
+    row = sorted(fact.number for fact in conflict.members)
+    one = conflict.check == "percentage_points" and len({fact.claim.sentence for fact in conflict.members}) == 1
+    kinds = {fact.claim.kind for fact in conflict.members} == {"percent", "percentage_points"}
+    exact = all(fact.claim.range is None and fact.claim.qualifier == "exact" for fact in conflict.members)
+    return one and kinds and exact and int(conflict.sure) > FIRM and row[-1] - row[0] == len(row) - 1
 
 
 def _in_one_breath(ctx: Context, conflict: Outcome) -> bool:

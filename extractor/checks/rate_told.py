@@ -15,7 +15,7 @@ from extractor.checks.facts import Context, Fact, words
 from extractor.checks.intervals import Interval
 from extractor.checks.misnamed import implied
 from extractor.checks.registry import Mend, Outcome, outcome
-from extractor.checks.repairs import changed, long_slips
+from extractor.checks.repairs import changed, long_slips, scaled
 from extractor.exact import Fraction
 
 MOST, FAR = 60, 14
@@ -106,9 +106,7 @@ def _mends(amount: Fact, made: Outcome) -> Iterator[Mend]:
     """The slips of the converted amount that would make it what the rate makes of the other, closely."""
     if amount.coarseness > FINE:
         return
-    factors = [(Fraction(10) ** power, messages.number(Fraction(10) ** abs(power))) for power in POWERS]
-    powers = [(amount.middle * factor, f"a factor of {told}") for factor, told in factors]
-    for value, reason in [*long_slips(amount, False), *powers]:
+    for value, reason in [*long_slips(amount, False), *scaled(amount, POWERS)]:
         members = [changed(f, value) if f is amount else f for f in made.members]
         quote, base, rate = members
         if abs(quote.middle - base.middle * rate.middle) <= SHARP * quote.middle:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -39,9 +39,7 @@ def slips(fact: Fact) -> Iterator[tuple[Fraction, str]]:
         yield from ((value * fact.scale * _sign(fact), SWAPPED) for value in _swapped(digits.group()))
     if digits and sum(c.isdigit() for c in digits.group()) >= LONG:
         yield from ((value * fact.scale * _sign(fact), ONE_DIGIT) for value in _retyped(digits.group()))
-    value = fact.middle
-    for power in SCALES[:2] if fact.claim.kind in RELATIVE else SCALES:
-        yield value * Fraction(10) ** power, f"a factor of {messages.number(Fraction(10) ** abs(power))}"
+    yield from scaled(fact, SCALES[:2] if fact.claim.kind in RELATIVE else SCALES)
 
 
 def _sign(fact: Fact) -> int:
@@ -136,6 +134,12 @@ def long_slips(fact: Fact, retyped: bool = True) -> Iterator[tuple[Fraction, str
         yield from ((value * unit, ONE_DIGIT) for value in _retyped(digits.group()))
 
 
+def scaled(fact: Fact, powers: Iterable[int]) -> Iterator[tuple[Fraction, str]]:
+    """The value by each power of ten."""
+    for power in powers:
+        yield fact.middle * Fraction(10) ** power, f"a factor of {messages.number(Fraction(10) ** abs(power))}"
+
+
 def any_swapped(fact: Fact) -> Iterator[tuple[Fraction, str]]:
     """The values with any two digits swapped."""
     digits = DIGITS.search(fact.text) if fact.claim.value is not None and fact.u else None
@@ -147,9 +151,7 @@ def _likely_slips(fact: Fact, additive: bool) -> Iterator[tuple[Fraction, str]]:
     if fact.claim.value is None or not fact.u or not DIGITS.search(fact.text):
         return
     yield from long_slips(fact, additive)
-    for power in () if fact.claim.kind in RELATIVE else THOUSANDS:
-        factor = Fraction(10) ** power
-        yield fact.middle * factor, f"a factor of {messages.number(Fraction(10) ** abs(power))}"
+    yield from scaled(fact, () if fact.claim.kind in RELATIVE else THOUSANDS)
 
 
 def _mends(outcome: Outcome, at: int, fact: Fact) -> bool:

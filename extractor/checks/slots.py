@@ -50,6 +50,8 @@ def slot_of(lead: list[str], tail: list[str], anchored: bool) -> str | None:
         base = None  # "slid to 4.2% from 17.9%, far from the 22% that the ministry treats as reasonable"
     if base and lead[len(lead) - base - 1] == "from" and not _leads_to_number(lead[len(lead) - base :]):
         base = None
+    if base and lead[len(lead) - base - 1 :][:2] == ["turned", "out"]:
+        base = None  # "the factories turned out 1,841,700 vehicles"
     bounded = base is None  # "surged 24.5% in the first half of 2025 to more than 1.7 trillion"
     if anchored and base is None and cues.last(lead, "conjunction", len(lead)) is None:
         base = cues.last(lead, "base_after_anchor", 4)
