@@ -98,7 +98,7 @@ DOUBTED = {
     "PS20", "PU11", "Q11", "PU24",
     "QK12", "QM12", "QO23",
     "QU04", "RG17", "RJ12", "RL34", "SC41", "SE44", "WC30", "WH20", "XC21",
-    "YA34", "YC17", "YF30", "ZH16", "ZK04", "ZN23",
+    "YA34", "YC17", "YF30", "ZH16", "ZN23",
     "ZQ12", "ZQ16", "ZR02", "ZS04", "ZS12", "ZT06", "ZU07", "ZU16",
 }  # fmt: skip
 """Articles that are misread: with a warning, at least."""
