@@ -51,12 +51,6 @@ def _reached(ctx: Context, fact: Fact) -> bool:
     return led and words(ctx.between(before, fact)) == ["to"]
 
 
-def _of_rate(fact: Fact) -> bool:
-    """Whether a figure is named as one of an exchange rate."""
-    told = words(fact.named or "")
-    return told[-1:] == ["rate"] and not cues.words_of("currency_subject").isdisjoint(told)
-
-
 def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
     earned = cues.last(growth.lead, "earning", 3) is not None
     of_level = _in_brackets_of(ctx, growth)
@@ -70,8 +64,6 @@ def _levels(ctx: Context, growth: Fact) -> Iterator[Outcome]:
             continue  # "a three-day strike, with a pay rise of 62% over six years"
         if keys.leads_on(ctx, move.then, move.now) or _by_measure(ctx, move):
             continue
-        if _of_rate(growth) and not _of_rate(move.now):
-            continue  # "the New Taiwan dollar, which jumped 8 percent"
         if _told_again(ctx, move) or _of_conclusion(ctx, move) or _of_item_before(ctx, move):
             continue
         if move.now.middle > 0 and move.then.middle > 0:
