@@ -106,7 +106,7 @@ UNCONFIRMED = {
     "NJ29", "UE35", "UF31", "UG12", "UH09", "UH24",
     "UH30", "UH36", "UM26", "VA20", "VB35", "WF15",
     "WG02", "WG20", "WH33", "XA06", "XD33", "XP08", "YA12", "YA25", "YB35", "YC02", "YE36", "YF29",
-    "YG11", "YH20", "ZA26", "ZE04", "ZE31", "ZG09", "ZM18",
+    "XF25", "YG11", "YH20", "ZA26", "ZE04", "ZE31", "ZG09", "ZM18",
 }  # fmt: skip
 """Articles kept for their readings, of whose figures no check confirms any."""
 
